@@ -1,0 +1,62 @@
+"""The documents agree with the code: links lead somewhere, every promised command exists, versions match."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)")
+COMMAND = re.compile(r"`make ([a-z-]+)`")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+
+
+def main() -> int:
+    """Print every disagreement; return 1 when there is one."""
+    faults = [*_missing(), *_dead_links(), *_unknown_commands(), *_version()]
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
+
+
+def _pages() -> list[Path]:
+    return [ROOT / name for name in DOCUMENTS if (ROOT / name).exists()] + sorted(
+        (ROOT / "docs").rglob("*.md")
+    )
+
+
+def _missing() -> list[str]:
+    return [f"{name}: missing" for name in DOCUMENTS if not (ROOT / name).exists()]
+
+
+def _dead_links() -> list[str]:
+    return [
+        f"{page.relative_to(ROOT)}: {target} does not exist"
+        for page in _pages()
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+
+def _unknown_commands() -> list[str]:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    return [
+        f"{page.relative_to(ROOT)}: `make {name}` is no target of the Makefile"
+        for page in _pages()
+        for name in COMMAND.findall(page.read_text(encoding="utf-8"))
+        if name not in targets
+    ]
+
+
+def _version() -> list[str]:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    changelog = ROOT / "CHANGELOG.md"
+    if changelog.exists() and f"[{version}]" not in changelog.read_text(encoding="utf-8"):
+        return [f"CHANGELOG.md: no section for {version}"]
+    return []
+
+
+if __name__ == "__main__":
+    sys.exit(main())
