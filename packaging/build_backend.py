@@ -7,19 +7,19 @@ import sys
 from pathlib import Path
 
 from setuptools import build_meta
-from setuptools.build_meta import *  # noqa: F403 - a backend is its module's functions
 
-_HERE = Path(__file__).resolve().parent
+Settings = dict[str, str | list[str] | None] | None
 
-
-def _build_assets() -> None:
-    subprocess.run([sys.executable, str(_HERE / "build_assets.py")], check=True)
+get_requires_for_build_editable = build_meta.get_requires_for_build_editable
+get_requires_for_build_sdist = build_meta.get_requires_for_build_sdist
+get_requires_for_build_wheel = build_meta.get_requires_for_build_wheel
+prepare_metadata_for_build_editable = build_meta.prepare_metadata_for_build_editable
+prepare_metadata_for_build_wheel = build_meta.prepare_metadata_for_build_wheel
+build_sdist = build_meta.build_sdist
 
 
 def build_wheel(
-    wheel_directory: str,
-    config_settings: dict[str, str | list[str] | None] | None = None,
-    metadata_directory: str | None = None,
+    wheel_directory: str, config_settings: Settings = None, metadata_directory: str | None = None
 ) -> str:
     """Compile the assets, then build the wheel (PEP 517)."""
     _build_assets()
@@ -27,10 +27,13 @@ def build_wheel(
 
 
 def build_editable(
-    wheel_directory: str,
-    config_settings: dict[str, str | list[str] | None] | None = None,
-    metadata_directory: str | None = None,
+    wheel_directory: str, config_settings: Settings = None, metadata_directory: str | None = None
 ) -> str:
     """Compile the assets, then build the editable wheel (PEP 660)."""
     _build_assets()
     return build_meta.build_editable(wheel_directory, config_settings, metadata_directory)
+
+
+def _build_assets() -> None:
+    script = Path(__file__).resolve().parent / "build_assets.py"
+    subprocess.run([sys.executable, str(script)], check=True)
