@@ -370,6 +370,8 @@ class FaultKind(Enum):
     UNAVAILABLE = "unavailable"
     """The backend answers but something behind it does not."""
     REJECTED = "rejected"
+    CRASHED = "crashed"
+    """Not of a call: the station itself met an unexpected exception. No adapter answers with it."""
 
 
 @dataclass(frozen=True, slots=True)

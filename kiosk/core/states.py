@@ -93,6 +93,8 @@ class StaffProblem(Enum):
     REFUSED = "refused"
     EXPIRED = "expired"
     IDENTIFIER_NEEDED = "identifier_needed"
+    RESTS = "rests"
+    """Self-service rests until tomorrow, so this is the way that is left."""
     UNAVAILABLE = "unavailable"
 
 
@@ -145,6 +147,8 @@ class OutOfService:
     reference: str
     skew: int = 0
     retry_in: int = 5
+    pause: int = 5
+    """Seconds the next countdown starts from; grows while the fault lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,8 @@ class NewPassword:
     current: Secret | None = None
     problem: PasswordProblem | None = None
     broken: tuple[BrokenRule, ...] = ()
+    back: Accepted | UnlockOnly | None = None
+    """Where *Précédent* leads; None when there is no way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,11 +319,21 @@ class Kiosk:
     pending: Pending | None = None
     poll: int = 0
     """The request id of the long poll that is out; 0 when none is."""
+    poll_in: int = 0
+    """Seconds until the next poll after a fault; while one is out, until it counts as lost."""
+    poll_tries: int = 0
     upkeep: int = 0
     """The request id of the heartbeat, settings or enrolment call that is out; 0 when none is."""
     upkeep_in: int = 0
+    """Seconds until the next such call; while one is out, until it counts as lost."""
+    info_age: int = 0
+    """Seconds since the settings in `info` were fetched."""
     reset_id: str = ""
     """The reset to end when the person leaves; empty when none is open."""
+    identifier: str = ""
+    """What the person settled on as identifier in this session, to be filled in again."""
+    passed: ChallengeKind | None = None
+    """How the CAPTCHA was passed in this session."""
     idle: int = 0
     extensions: int = 0
     view_age: int = 0
