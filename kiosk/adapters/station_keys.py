@@ -1,0 +1,179 @@
+"""The station's Ed25519 key, its private half in the operating system's keyring."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import threading
+from collections.abc import Callable
+
+import keyring
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError, KeyringLocked
+
+from kiosk.adapters.secret_service import Readiness, readiness
+from kiosk.core.ports import KeyFault, KeyUnusable, StationKey
+
+SERVICE = "repasse-station"
+PATIENCE = 10.0
+"""Seconds until a keyring that does not answer is given up."""
+
+REAL_KEYRINGS = frozenset(
+    {
+        "keyring.backends.SecretService.Keyring",
+        "keyring.backends.Windows.WinVaultKeyring",
+        "keyring.backends.macOS.Keyring",
+        "keyring.backends.kwallet.DBusKeyring",
+        "keyring.backends.kwallet.DBusKeyringKWallet4",
+    }
+)
+"""Nothing else is used: the others keep passwords in plain files, drop them, or ask on a terminal."""
+
+_SECRET_SERVICE = "keyring.backends.SecretService.Keyring"  # noqa: S105 - a class name
+
+
+class Ed25519Key:
+    """An opened key; the private half has no way out of it."""
+
+    def __init__(self, private: Ed25519PrivateKey) -> None:
+        self._private = private
+        self._public = private.public_key().public_bytes_raw()
+
+    @property
+    def public(self) -> bytes:
+        return self._public
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(self._public).hexdigest()
+
+    def sign(self, message: bytes) -> bytes:
+        return self._private.sign(message)
+
+
+class KeyringKeys:
+    """Opens the key of one backend address, making and storing it on the first start."""
+
+    def __init__(
+        self, address: str, *, patience: float = PATIENCE, backend: KeyringBackend | None = None
+    ) -> None:
+        """`patience` in seconds; `backend` is the keyring to use instead of the machine's own."""
+        self._address = address
+        self._patience = patience
+        self._backend = backend
+        self._lock = threading.Lock()
+        self._opened: StationKey | None = None
+
+    def open(self) -> StationKey:
+        """Return the key; asks the keyring once, never longer than `patience`, off the calling thread.
+
+        Raises:
+            KeyUnusable: with what to do about it.
+        """
+        with self._lock:
+            if self._opened is None:
+                self._opened = _bounded(self._load, self._patience)
+            return self._opened
+
+    def _load(self) -> StationKey:
+        store = self._backend or _machine_keyring()
+        try:
+            held = store.get_password(SERVICE, self._address)
+            return _parsed(held) if held is not None else self._make(store)
+        except KeyringLocked:
+            raise KeyUnusable(KeyFault.LOCKED, _LOCKED) from None
+        except KeyringError as error:
+            raise KeyUnusable(KeyFault.MISSING, f"{_MISSING} ({type(error).__name__})") from None
+
+    def _make(self, store: KeyringBackend) -> StationKey:
+        private = Ed25519PrivateKey.generate()
+        text = base64.b64encode(private.private_bytes_raw()).decode("ascii")
+        store.set_password(SERVICE, self._address, text)
+        if store.get_password(SERVICE, self._address) != text:
+            raise KeyUnusable(KeyFault.MISSING, _NOT_KEPT)
+        return Ed25519Key(private)
+
+
+_MISSING = (
+    "No operating system keyring can be used. On Linux install gnome-keyring, start the station inside a "
+    "D-Bus session and unlock the keyring at log-in; docs/station-configuration.md shows how."
+)
+_LOCKED = (
+    "The keyring is locked. Unlock it at log-in (`gnome-keyring-daemon --unlock --components=secrets`, the "
+    "keyring's password on standard input), then start the station again."
+)
+_SLOW = (
+    "The keyring did not answer in time. It may be asking for its password on another screen: unlock it at "
+    "log-in, then start the station again."
+)
+_NOT_KEPT = "The keyring did not keep the key that was stored in it. Choose another keyring."
+_DAMAGED = (
+    f"The keyring holds something else under `{SERVICE}`. Withdraw this station in the console, remove the "
+    "entry, then start the station again: it makes a new key and enrols."
+)
+
+
+def _parsed(text: str) -> StationKey:
+    try:
+        return Ed25519Key(Ed25519PrivateKey.from_private_bytes(base64.b64decode(text, validate=True)))
+    except (binascii.Error, ValueError):
+        raise KeyUnusable(KeyFault.MISSING, _DAMAGED) from None
+
+
+def _machine_keyring() -> KeyringBackend:
+    """Return the machine's keyring if it is a real one and can be asked without a prompt."""
+    chosen = keyring.get_keyring()
+    if not is_real(chosen):
+        # the machine's own choice is a chain, or was overridden by a setting: look for the real one in it
+        chosen = next((one for one in _chained(chosen) if is_real(one)), chosen)
+    if not is_real(chosen):
+        raise KeyUnusable(KeyFault.MISSING, _MISSING)
+    if _name(chosen) == _SECRET_SERVICE:
+        _check_secret_service()
+    return chosen
+
+
+def is_real(store: KeyringBackend) -> bool:
+    """Whether `store` is one of `REAL_KEYRINGS`."""
+    return _name(store) in REAL_KEYRINGS
+
+
+def _name(store: KeyringBackend) -> str:
+    return f"{type(store).__module__}.{type(store).__qualname__}"
+
+
+def _chained(store: KeyringBackend) -> list[KeyringBackend]:
+    found = getattr(store, "backends", [])
+    return [one for one in found if isinstance(one, KeyringBackend)]
+
+
+def _check_secret_service() -> None:
+    match readiness():
+        case Readiness.UNLOCKED:
+            return
+        case Readiness.LOCKED:
+            raise KeyUnusable(KeyFault.LOCKED, _LOCKED)
+        case Readiness.ABSENT:
+            raise KeyUnusable(KeyFault.MISSING, _MISSING)
+
+
+def _bounded(work: Callable[[], StationKey], seconds: float) -> StationKey:
+    """Run `work` on a daemon thread for at most `seconds`; a hanging D-Bus call is left behind."""
+    outcome: list[StationKey | BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:  # noqa: BLE001 - carried over to the caller, raised below
+            outcome.append(error)
+
+    thread = threading.Thread(target=run, name="keyring", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not outcome:
+        raise KeyUnusable(KeyFault.TIMEOUT, _SLOW)
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    return outcome[0]
