@@ -2,7 +2,7 @@
 
 Length and characters follow the directory's rule (`PasswordRules`); the word lists follow NIST SP 800-63B-4
 §3.1.1.2 (compare with common and expected words, and say why) and, for words inside a password, the scoring
-that Microsoft documents for Entra: every known word counts once, every other character once, and five are needed.
+that Microsoft documents for Entra: a known word counts once, any other character once, and five are needed.
 """
 
 from __future__ import annotations
