@@ -150,7 +150,7 @@ Sans ce code, il n'y arrivera pas. Prévenez le service informatique.
         "Une demande pour votre compte a été interrompue",
         (
             "{institution} : une demande pour le compte {identifier} a été interrompue le {at}, "
-            "car la personne appelée a répondu que ce n'était pas elle. Le mot de passe n'a pas changé. "
+            "car la personne appelée n'avait rien demandé. Le mot de passe n'a pas changé. "
         ),
     ),
     not_you=(
