@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from backend.adapters.directories import sql_records as records
+from backend.adapters.directories.sql import SqlDirectory
+from backend.adapters.directories.sql_settings import AccountExistsError, NewAccount
+from backend.adapters.directories.sql_tables import AccountRow, stamp
+from backend.core.ports import DirectoryUnavailable, Verified, Written
+from backend.core.secret import Secret
+from tests.backend.contracts.directory import FRANCISCO, NEW, OLD, SETTINGS, WRONG, DirectoryContract, found
+from tests.backend.contracts.fakes import FakeClock
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def directory(tmp_path: Path, clock: FakeClock) -> Iterator[SqlDirectory]:
+    made = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, SETTINGS)
+    yield made
+    made.close()
+
+
+class TestSqlDirectory(DirectoryContract):
+    pass
+
+
+def test_accounts_outlive_the_process(directory: SqlDirectory, tmp_path: Path, clock: FakeClock) -> None:
+    key = directory.add_account(FRANCISCO)
+    again = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, SETTINGS)
+    assert again.verify(key, OLD) is Verified.ACCEPTED
+    again.close()
+
+
+def test_a_new_directory_is_empty_and_for_its_owner_only(directory: SqlDirectory, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "directory.db") as raw:
+        assert raw.execute("select count(*) from directory_accounts").fetchone() == (0,)
+    raw.close()
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+
+
+def test_no_password_is_stored(directory: SqlDirectory, tmp_path: Path) -> None:
+    key = directory.add_account(FRANCISCO)
+    directory.reset(key, NEW)
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"$argon2id$" in stored
+    assert OLD.reveal().encode() not in stored
+    assert NEW.reveal().encode() not in stored
+
+
+@pytest.mark.parametrize("name", ["ferrerfr2017@HE-FERRER.eu", "FRANCISCO.FERRER@he-ferrer.eu"])
+def test_a_name_belongs_to_one_account(directory: SqlDirectory, name: str) -> None:
+    directory.add_account(FRANCISCO)
+    with pytest.raises(AccountExistsError):
+        directory.add_account(NewAccount("other@b", OLD, "A", "B", aliases=(name,)))
+    assert directory.find(["other@b"]) is None
+
+
+def test_a_busy_database_is_unavailable_in_bounded_time(directory: SqlDirectory, tmp_path: Path) -> None:
+    key = directory.add_account(FRANCISCO)
+    blocker = sqlite3.connect(tmp_path / "directory.db", isolation_level=None)
+    blocker.execute("begin immediate")
+    with pytest.raises(DirectoryUnavailable):
+        directory.reset(key, NEW)
+    with pytest.raises(DirectoryUnavailable):
+        directory.verify(key, OLD)
+    blocker.execute("rollback")
+    blocker.close()
+    assert directory.holds(key, OLD)
+    assert directory.reset(key, NEW) == Written()
+
+
+def test_a_broken_database_is_unavailable_and_tells_nothing(directory: SqlDirectory, tmp_path: Path) -> None:
+    directory.close()
+    (tmp_path / "directory.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(DirectoryUnavailable) as caught:
+        directory.find(["ferrerfr2017@he-ferrer.eu"])
+    assert "ferrerfr2017" not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_parallel_guesses_never_get_more_tries_than_the_threshold(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = replace(SETTINGS, wait=20.0)
+    directory = SqlDirectory(f"sqlite:///{tmp_path / 'parallel.db'}", clock, patient)
+    key = directory.add_account(FRANCISCO)
+    open_rows: list[AccountRow] = []
+    count = directory._count_try
+
+    def noting(tried: str) -> AccountRow | None:
+        row = count(tried)
+        if row is not None and not records.closed(row, patient, stamp(clock.now())):
+            open_rows.append(row)
+        return row
+
+    monkeypatch.setattr(directory, "_count_try", noting)
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(lambda guess: directory.verify(key, Secret(f"guess {guess}")), range(40)))
+    assert answers == {Verified.REFUSED}
+    assert directory.locked(key)
+    assert len(open_rows) == patient.lockout_threshold
+    directory.close()
+
+
+def statements(directory: SqlDirectory, key: str | None, password: Secret) -> list[str]:
+    """The statements and hash comparisons of one sign-in, in order."""
+    seen: list[str] = []
+    fits = directory._hashes.fits
+
+    def noting(stored: str, given: Secret) -> bool:
+        seen.append("argon2 " + stored.rpartition("$")[0].rpartition("$")[0])
+        return fits(stored, given)
+
+    def executed(_c: object, _k: object, statement: str, _p: object, _x: object, _m: object) -> None:
+        seen.append(statement)
+
+    event.listen(directory._engine, "before_cursor_execute", executed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(directory._hashes, "fits", noting)
+        directory.verify(key, password)
+    event.remove(directory._engine, "before_cursor_execute", executed)
+    return [" ".join(statement.split()) for statement in seen]
+
+
+def shapes(steps: list[str]) -> list[str]:
+    return [step.partition(" ")[0] for step in steps]
+
+
+def test_a_sign_in_does_the_same_work_for_everybody(directory: SqlDirectory, clock: FakeClock) -> None:
+    key = directory.add_account(FRANCISCO)
+    disabled = directory.add_account(NewAccount("d@b", OLD, "D", "B", disabled=True))
+    locked = directory.add_account(NewAccount("l@b", OLD, "L", "B"))
+    for _ in range(3):
+        directory.verify(locked, WRONG)
+    wrong = statements(directory, key, WRONG)
+    assert sum(step.startswith("argon2") for step in wrong) == 1
+    for other in (None, "no-such-key", disabled, locked):
+        assert statements(directory, other, WRONG) == wrong
+    assert shapes(statements(directory, key, OLD)) == shapes(wrong)
+
+
+def test_a_search_is_one_statement_for_known_and_unknown(directory: SqlDirectory) -> None:
+    directory.add_account(FRANCISCO)
+    seen: list[str] = []
+
+    def executed(_c: object, _k: object, statement: str, _p: object, _x: object, _m: object) -> None:
+        seen.append(statement)
+
+    event.listen(directory._engine, "before_cursor_execute", executed)
+    found(directory)
+    known, seen[:] = list(seen), []
+    assert directory.find(["nobody@he-ferrer.eu"]) is None
+    assert seen == known
+
+
+def test_old_hashes_are_forgotten(directory: SqlDirectory, tmp_path: Path) -> None:
+    key = directory.add_account(FRANCISCO)
+    for number in range(6):
+        assert directory.reset(key, Secret(f"Chaise{number}!bleue{'xyzuvw'[number]}")) == Written()
+    with sqlite3.connect(tmp_path / "directory.db") as raw:
+        kept = raw.execute("select count(*) from directory_passwords").fetchone()
+    raw.close()
+    assert kept == (SETTINGS.history,)
