@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table
 
 from backend.adapters.store.tables import metadata
+from backend.adapters.store.types import Instant
 
 nonces = Table(
     "web_nonces",
     metadata,
     Column("signer", String(80), primary_key=True),
     Column("nonce", String(64), primary_key=True),
-    Column("forget_at", DateTime(timezone=True), nullable=False),
-    Index("web_nonces_forget_at", "forget_at"),
+    Column("forget_at", Instant(), nullable=False),
+    Index(None, "forget_at"),
 )
 
 intents = Table(
@@ -24,10 +25,10 @@ intents = Table(
     Column("intent", String(32), primary_key=True),
     Column("body_mac", LargeBinary, nullable=False),
     Column("lease", String(32), nullable=False),
-    Column("lease_until", DateTime(timezone=True), nullable=False),
+    Column("lease_until", Instant(), nullable=False),
     Column("answer", LargeBinary),
-    Column("forget_at", DateTime(timezone=True), nullable=False),
-    Index("web_intents_forget_at", "forget_at"),
+    Column("forget_at", Instant(), nullable=False),
+    Index(None, "forget_at"),
 )
 
 staff_members = Table(
@@ -37,7 +38,7 @@ staff_members = Table(
     Column("password_hash", String(200), nullable=False),
     Column("totp_sealed", LargeBinary, nullable=False),
     Column("last_step", BigInteger, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Instant(), nullable=False),
 )
 
 staff_links = Table(
@@ -46,7 +47,7 @@ staff_links = Table(
     Column("token_hash", LargeBinary, primary_key=True),
     Column("name", String(64), nullable=False),
     Column("totp_sealed", LargeBinary, nullable=False),
-    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", Instant(), nullable=False),
 )
 
 staff_sessions = Table(
@@ -54,8 +55,8 @@ staff_sessions = Table(
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),
     Column("name", String(64), nullable=False),
-    Column("idle_at", DateTime(timezone=True), nullable=False),
-    Column("ends_at", DateTime(timezone=True), nullable=False),
+    Column("idle_at", Instant(), nullable=False),
+    Column("ends_at", Instant(), nullable=False),
 )
 
 staff_tries = Table(
@@ -63,6 +64,6 @@ staff_tries = Table(
     metadata,
     Column("subject", LargeBinary, primary_key=True),
     Column("failures", Integer, nullable=False),
-    Column("open_at", DateTime(timezone=True), nullable=False),
-    Column("forget_at", DateTime(timezone=True), nullable=False),
+    Column("open_at", Instant(), nullable=False),
+    Column("forget_at", Instant(), nullable=False),
 )

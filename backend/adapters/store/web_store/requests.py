@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from backend.adapters.store.web_store.sealing import Sealer, aware
+from backend.adapters.store.engine import reading, writing
+from backend.adapters.store.web_store.sealing import Sealer
 from backend.adapters.store.web_tables import intents, nonces
 from backend.core.secret import Secret
 
@@ -86,7 +87,7 @@ class RequestStore:
         """Insert the nonce; False when this signer used it before (RFC 9421 section 7.2.2)."""
         row = {"signer": signer, "nonce": nonce, "forget_at": now + self._remember}
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(insert(nonces).values(row))
         except IntegrityError:
             return False
@@ -106,7 +107,7 @@ class RequestStore:
             "forget_at": now + self._keep,
         }
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(insert(intents).values(row))
         except IntegrityError:
             return self._met(scope, body_mac, now)
@@ -114,7 +115,7 @@ class RequestStore:
 
     def _met(self, scope: Scope, body_mac: bytes, now: datetime) -> Beginning:
         columns = (intents.c.body_mac, intents.c.answer, intents.c.lease, intents.c.lease_until)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(select(*columns).where(_is(scope))).one_or_none()
         if row is None:
             return Running()  # released or forgotten in between: the caller looks again
@@ -122,7 +123,7 @@ class RequestStore:
             return Conflict()
         if row.answer is not None:
             return Answered(self._sealer.open(row.answer, scope.context))
-        if aware(row.lease_until) > now:
+        if row.lease_until > now:
             return Running()
         return self._take_over(scope, row.lease, now)
 
@@ -133,7 +134,7 @@ class RequestStore:
             .where(_is(scope), intents.c.lease == abandoned, intents.c.answer.is_(None))
             .values(lease=lease, lease_until=now + self._lease)
         )
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             taken = connection.execute(change).rowcount == 1
         return TakenOver(lease) if taken else Running()
 
@@ -141,22 +142,22 @@ class RequestStore:
         """Keep the answer for every retry to come."""
         sealed = self._sealer.seal(body, scope.context)
         change = update(intents).where(_is(scope), intents.c.lease == lease).values(answer=sealed)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(change)
 
     def release(self, scope: Scope, lease: str) -> None:
         """Nothing was done: a retry may try again."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(intents).where(_is(scope), intents.c.lease == lease))
 
     def abandon_all(self, now: datetime) -> None:
-        """At the start of the only process of this database: whatever still runs has died with the last one."""
+        """At the start of the only process of this database: what still runs died with the last one."""
         change = update(intents).where(intents.c.answer.is_(None)).values(lease_until=now)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(change)
 
     def purge(self, now: datetime) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(nonces).where(nonces.c.forget_at <= now))
             connection.execute(delete(intents).where(intents.c.forget_at <= now))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Protocol
 
 from backend.core.secret import Secret
@@ -15,8 +14,3 @@ class Sealer(Protocol):
         """Encrypt `plain`; it opens again only with the same `context`."""
 
     def open(self, sealed: bytes, context: str) -> Secret: ...
-
-
-def aware(moment: datetime) -> datetime:
-    """SQLite hands times back naive; every stored time is UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

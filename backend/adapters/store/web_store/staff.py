@@ -1,0 +1,199 @@
+"""Who may use the staff console: members, one-time links, sessions, and the throttle of sign-in tries."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from backend.adapters.store.engine import reading, writing
+from backend.adapters.store.web_store.sealing import Sealer
+from backend.adapters.store.web_tables import staff_links, staff_members, staff_sessions, staff_tries
+from backend.core.secret import Secret
+
+FORGET_TRIES = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of staff who finished the one-time link. `last_step` is the last TOTP step used."""
+
+    name: str
+    password_hash: str
+    totp: Secret
+    last_step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An open one-time link, with the TOTP secret it offers."""
+
+    name: str
+    totp: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """Tries allowed before waits begin; the wait doubles from `first` up to `longest` seconds."""
+
+    free: int
+    first: int
+    longest: int
+
+
+class StaffStore:
+    """Members, links and sessions. Tokens are stored as SHA-256 only; TOTP secrets are sealed."""
+
+    def __init__(self, engine: Engine, sealer: Sealer) -> None:
+        self._engine = engine
+        self._sealer = sealer
+
+    # --- one-time links ---
+
+    def invite(self, name: str, token: Secret, totp: Secret, expires_at: datetime) -> None:
+        """Store a one-time link; an older open one of the same name is void."""
+        sealed = self._sealer.seal(totp, _totp_context(name))
+        row = {"token_hash": _hash(token), "name": name, "totp_sealed": sealed, "expires_at": expires_at}
+        with writing(self._engine) as connection:
+            connection.execute(delete(staff_links).where(staff_links.c.name == name))
+            connection.execute(insert(staff_links).values(row))
+
+    def invitation(self, token: Secret, now: datetime) -> Invitation | None:
+        with reading(self._engine) as connection:
+            found = connection.execute(
+                select(staff_links.c.name, staff_links.c.totp_sealed).where(
+                    staff_links.c.token_hash == _hash(token), staff_links.c.expires_at > now
+                )
+            ).one_or_none()
+        if found is None:
+            return None
+        return Invitation(found.name, self._sealer.open(found.totp_sealed, _totp_context(found.name)))
+
+    def join(self, token: Secret, password_hash: str, step: int, now: datetime) -> str | None:
+        """Use the link up and make (or renew) the member; their sessions end. None when it is gone."""
+        with writing(self._engine) as connection:
+            used = connection.execute(
+                delete(staff_links)
+                .where(staff_links.c.token_hash == _hash(token), staff_links.c.expires_at > now)
+                .returning(staff_links.c.name, staff_links.c.totp_sealed)
+            ).one_or_none()
+            if used is None:
+                return None
+            name: str = used.name
+            _replace_member(connection, name, password_hash, used.totp_sealed, step, now)
+            return name
+
+    # --- members ---
+
+    def member(self, name: str) -> Member | None:
+        with reading(self._engine) as connection:
+            found = connection.execute(
+                select(staff_members).where(staff_members.c.name == name)
+            ).one_or_none()
+        if found is None:
+            return None
+        totp = self._sealer.open(found.totp_sealed, _totp_context(name))
+        return Member(name, found.password_hash, totp, found.last_step)
+
+    def use_step(self, name: str, step: int) -> bool:
+        """Consume a TOTP step; False when it or a later one was used (RFC 6238 section 5.2)."""
+        change = (
+            update(staff_members)
+            .where(staff_members.c.name == name, staff_members.c.last_step < step)
+            .values(last_step=step)
+        )
+        with writing(self._engine) as connection:
+            return connection.execute(change).rowcount == 1
+
+    # --- sessions ---
+
+    def open_session(self, token: Secret, name: str, idle_at: datetime, ends_at: datetime) -> None:
+        row = {"token_hash": _hash(token), "name": name, "idle_at": idle_at, "ends_at": ends_at}
+        with writing(self._engine) as connection:
+            connection.execute(insert(staff_sessions).values(row))
+
+    def session(self, token: Secret, now: datetime, idle_at: datetime | None) -> str | None:
+        """Who is signed in with that token. `idle_at` is the new idle end; None leaves it as it is."""
+        live = (
+            staff_sessions.c.token_hash == _hash(token),
+            staff_sessions.c.idle_at > now,
+            staff_sessions.c.ends_at > now,
+        )
+        if idle_at is None:
+            with reading(self._engine) as connection:
+                return connection.execute(select(staff_sessions.c.name).where(*live)).scalar_one_or_none()
+        change = update(staff_sessions).where(*live).values(idle_at=idle_at).returning(staff_sessions.c.name)
+        with writing(self._engine) as connection:
+            return connection.execute(change).scalar_one_or_none()
+
+    def close_session(self, token: Secret) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.token_hash == _hash(token)))
+
+    # --- throttle ---
+
+    def reserve_try(self, subject: bytes, throttle: Throttle, now: datetime) -> bool:
+        """Count a try before anything is compared; False while `subject` has to wait."""
+        with writing(self._engine) as connection:
+            tries = staff_tries.c
+            row = connection.execute(
+                select(tries.failures, tries.open_at).where(tries.subject == subject, tries.forget_at > now)
+            ).one_or_none()
+            failures, open_at = (0, now) if row is None else (row.failures, row.open_at)
+            if open_at > now:
+                return False
+            failures += 1
+            connection.execute(delete(staff_tries).where(tries.subject == subject))
+            connection.execute(
+                insert(staff_tries).values(
+                    subject=subject,
+                    failures=failures,
+                    open_at=now + _wait(failures, throttle),
+                    forget_at=now + FORGET_TRIES,
+                )
+            )
+            return True
+
+    def forgive(self, subject: bytes) -> None:
+        """An accepted sign-in: the count starts anew."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(staff_tries).where(staff_tries.c.subject == subject))
+
+    def purge(self, now: datetime) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(delete(staff_links).where(staff_links.c.expires_at <= now))
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.idle_at <= now))
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.ends_at <= now))
+            connection.execute(delete(staff_tries).where(staff_tries.c.forget_at <= now))
+
+
+def _replace_member(
+    connection: Connection, name: str, password_hash: str, sealed: bytes, step: int, now: datetime
+) -> None:
+    connection.execute(delete(staff_sessions).where(staff_sessions.c.name == name))
+    connection.execute(delete(staff_members).where(staff_members.c.name == name))
+    row = {
+        "name": name,
+        "password_hash": password_hash,
+        "totp_sealed": sealed,
+        "last_step": step,
+        "created_at": now,
+    }
+    connection.execute(insert(staff_members).values(row))
+
+
+def _wait(failures: int, throttle: Throttle) -> timedelta:
+    over = failures - throttle.free
+    if over < 0:
+        return timedelta(0)
+    return timedelta(seconds=min(throttle.longest, throttle.first * 2 ** min(over, 16)))
+
+
+def _hash(token: Secret) -> bytes:
+    return hashlib.sha256(token.reveal().encode()).digest()
+
+
+def _totp_context(name: str) -> str:
+    return f"staff totp {name}"
