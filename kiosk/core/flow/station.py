@@ -1,0 +1,248 @@
+"""The station on its own: start-up, enrolment, upkeep, and the way back into service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.core import delays
+from kiosk.core.effects import (
+    FetchStation,
+    Heartbeat,
+    OpenKey,
+    PollEnrolment,
+)
+from kiosk.core.events import Crashed, KeyOpened, Started, StartFailed
+from kiosk.core.flow import session
+from kiosk.core.flow.layers import core_of, in_session
+from kiosk.core.flow.turn import Turn, upkeep
+from kiosk.core.results import (
+    EnrolmentOffered,
+    EnrolmentPolled,
+    EnrolmentStatus,
+    Failed,
+    FaultKind,
+    HeartbeatAnswered,
+    LeaveAnswered,
+    ResetAnswered,
+    Result,
+    SignInAnswered,
+    StationFetched,
+    StationInfo,
+)
+from kiosk.core.states import (
+    Attract,
+    Enrolling,
+    Faulted,
+    Kiosk,
+    Link,
+    OutOfService,
+    SignInPage,
+    SignInProblem,
+    Starting,
+)
+
+
+def on(turn: Turn, event: Started | KeyOpened | StartFailed | Crashed) -> Turn:
+    match event:
+        case Started(languages):
+            return _started(turn, languages)
+        case KeyOpened(request_id=number):
+            return _key_opened(turn, number)
+        case StartFailed():
+            return _start_failed(turn, event)
+        case Crashed(reference):
+            operator_needed = isinstance(turn.kiosk.page, Faulted)
+            return turn if operator_needed else session.crashed(turn, reference)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _started(turn: Turn, languages: tuple[str, ...]) -> Turn:
+    kiosk = turn.kiosk
+    if kiosk.upkeep or not isinstance(kiosk.page, Starting | Faulted):
+        return turn
+    kiosk = replace(kiosk, page=Starting(), languages=languages or kiosk.languages)
+    return _open_key(turn.keep(replace(kiosk, look=session.default_look(kiosk))))
+
+
+def _open_key(turn: Turn) -> Turn:
+    turn, number = turn.numbered()
+    kiosk = replace(turn.kiosk, upkeep=number, upkeep_in=delays.KEY_LOST_AFTER)
+    return turn.keep(kiosk).do(OpenKey(number))
+
+
+def _awaits(kiosk: Kiosk, number: int) -> bool:
+    awaiting = isinstance(kiosk.page, Starting | OutOfService)
+    return awaiting and number > 0 and number == kiosk.upkeep
+
+
+def _key_opened(turn: Turn, number: int) -> Turn:
+    return upkeep(turn, FetchStation()) if _awaits(turn.kiosk, number) else turn
+
+
+def _start_failed(turn: Turn, event: StartFailed) -> Turn:
+    early = event.request_id == 0 and isinstance(turn.kiosk.page, Starting)
+    if not early and not _awaits(turn.kiosk, event.request_id):
+        return turn
+    turn = turn.show(Faulted(event.kind, event.detail))
+    return turn.keep(replace(turn.kiosk, upkeep=0, upkeep_in=0))
+
+
+# --- answers to the station's own calls ---------------------------------------------------------
+
+
+def upkept(turn: Turn, result: Result) -> Turn:
+    """The upkeep call was answered; the next one is due after the usual pause."""
+    turn = turn.keep(replace(turn.kiosk, upkeep=0, upkeep_in=delays.HEARTBEAT_EVERY))
+    match result:
+        case StationFetched(info):
+            return _fetched(_linked(turn), info)
+        case HeartbeatAnswered():
+            return _linked(turn)
+        case EnrolmentOffered() | EnrolmentPolled():
+            return _enrolment(_linked(turn), result)
+        case Failed():
+            return _failed(turn, result)
+        case SignInAnswered() | ResetAnswered() | LeaveAnswered():
+            return _failed(turn, Failed(FaultKind.MALFORMED, ""))
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _linked(turn: Turn) -> Turn:
+    return turn.keep(replace(turn.kiosk, link=Link.UP))
+
+
+def _fetched(turn: Turn, info: StationInfo) -> Turn:
+    kiosk = replace(turn.kiosk, info=info, info_age=0)
+    match core_of(kiosk.page):
+        case Starting() | Enrolling() | OutOfService():
+            kiosk = replace(kiosk, page=Attract(), look=session.default_look(kiosk), idle=0)
+        case SignInPage(problem=None | SignInProblem.NOT_CHECKABLE) as page if page is kiosk.page:
+            problem = None if info.sign_in_checkable else SignInProblem.NOT_CHECKABLE
+            kiosk = replace(kiosk, page=replace(page, problem=problem))
+        case _:
+            pass
+    return turn.keep(kiosk)
+
+
+def _failed(turn: Turn, failed: Failed) -> Turn:
+    page = core_of(turn.kiosk.page)
+    if isinstance(page, Enrolling) and page.offer is not None:
+        return _enrolment_failed(turn, page, failed)
+    match failed.kind:
+        case FaultKind.KEY_UNKNOWN if not isinstance(page, Enrolling):
+            return session.enrol(turn)
+        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN:
+            return session.out_of_service(turn, failed)
+        case _ if in_session(page) or _first_miss(turn.kiosk):
+            return _missed(turn, failed)
+        case _:
+            return session.out_of_service(turn, failed)
+
+
+def _first_miss(kiosk: Kiosk) -> bool:
+    return isinstance(kiosk.page, Attract) and kiosk.link is Link.UP
+
+
+def _missed(turn: Turn, failed: Failed) -> Turn:
+    """In service one missed call is only noted; it is tried again soon."""
+    kiosk = replace(turn.kiosk, link=Link.TROUBLED, link_reference=failed.reference)
+    return turn.keep(replace(kiosk, upkeep_in=delays.HEARTBEAT_AGAIN))
+
+
+# --- enrolment (RFC 8628 §3.5) ------------------------------------------------------------------
+
+
+def _enrolment(turn: Turn, result: EnrolmentOffered | EnrolmentPolled) -> Turn:
+    page = turn.kiosk.page
+    if not isinstance(page, Enrolling):
+        return turn
+    match result:
+        case EnrolmentOffered(offer):
+            interval = max(offer.interval, 1)
+            return turn.show(Enrolling(offer, interval=interval, next_poll_in=interval))
+        case EnrolmentPolled(status):
+            return _polled(turn, replace(page, status=status))
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _polled(turn: Turn, page: Enrolling) -> Turn:
+    match page.status:
+        case EnrolmentStatus.PENDING:
+            return turn.show(replace(page, next_poll_in=page.interval))
+        case EnrolmentStatus.SLOW_DOWN:
+            slower = page.interval + delays.ENROLMENT_SLOWER
+            return turn.show(replace(page, interval=slower, next_poll_in=slower))
+        case EnrolmentStatus.APPROVED:
+            return upkeep(turn.show(page), FetchStation())
+        case EnrolmentStatus.REFUSED:
+            return turn.show(replace(page, next_poll_in=delays.ENROLMENT_REFUSED_PAUSE))
+        case EnrolmentStatus.EXPIRED:
+            return session.enrol(turn)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _enrolment_failed(turn: Turn, page: Enrolling, failed: Failed) -> Turn:
+    if failed.kind in {FaultKind.UNREACHABLE, FaultKind.UNAVAILABLE}:
+        interval = min(page.interval * 2, delays.ENROLMENT_INTERVAL_AT_MOST)
+        interval = max(interval, page.interval)
+        return turn.show(replace(page, interval=interval, next_poll_in=interval))
+    if failed.kind is FaultKind.KEY_UNKNOWN:
+        return session.enrol(turn)
+    return session.out_of_service(turn, failed)
+
+
+def enrolling_for(turn: Turn, page: Enrolling, seconds: int) -> Turn:
+    """`seconds` pass on the enrolment page: poll, or offer anew what ran out or was refused."""
+    offer = page.offer
+    if offer is None or turn.kiosk.upkeep:
+        return turn.show(replace(page, age=page.age + seconds))
+    left = max(page.next_poll_in - seconds, 0)
+    page = replace(page, age=page.age + seconds, next_poll_in=left)
+    if page.age >= offer.expires_in or (page.status is EnrolmentStatus.REFUSED and not left):
+        return session.enrol(turn)
+    turn = turn.show(page)
+    return turn if left else upkeep(turn, PollEnrolment(offer.id))
+
+
+# --- upkeep by time -----------------------------------------------------------------------------
+
+
+def out_for(turn: Turn, page: OutOfService, seconds: int) -> Turn:
+    """`seconds` pass out of service: try to come back when the countdown ends."""
+    left = max(page.retry_in - seconds, 0)
+    turn = turn.show(replace(page, retry_in=left))
+    if left or turn.kiosk.upkeep:
+        return turn
+    key_in_doubt = page.reason is FaultKind.CRASHED and turn.kiosk.info is None
+    return _open_key(turn) if key_in_doubt else upkeep(turn, FetchStation())
+
+
+def keep_up(turn: Turn) -> Turn:
+    """Start the upkeep call that is due; a lost one counts as a network fault."""
+    kiosk = turn.kiosk
+    if kiosk.upkeep_in > 0:
+        return turn
+    if kiosk.upkeep:
+        return _lost(turn)
+    if not in_session(kiosk.page) and not isinstance(kiosk.page, Attract):
+        return turn
+    if isinstance(kiosk.page, Attract) and kiosk.info_age >= delays.SETTINGS_EVERY:
+        return upkeep(turn, FetchStation())
+    return upkeep(turn, Heartbeat(page_kind(kiosk), kiosk.link_reference))
+
+
+def _lost(turn: Turn) -> Turn:
+    """Before the first settings the key may be what hangs, so it is opened anew."""
+    starting = isinstance(turn.kiosk.page, Starting | OutOfService) and turn.kiosk.info is None
+    kind = FaultKind.CRASHED if starting else FaultKind.UNREACHABLE
+    return upkept(turn, Failed(kind, ""))
+
+
+def page_kind(kiosk: Kiosk) -> str:
+    """The kind of page for the health report, e.g. ``EnterCode``; never anything of the person."""
+    return type(core_of(kiosk.page)).__name__
