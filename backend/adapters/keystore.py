@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from backend.core.ports import SealBrokenError as SealBrokenError  # part of this module's contract
 from backend.core.secret import Secret
 
 KEY_BYTES = 32
@@ -28,10 +29,6 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 class KeyFileError(Exception):
     """The master key cannot be used; the sentence tells the operator which file and why."""
-
-
-class SealBrokenError(Exception):
-    """What was sealed was changed, cut, sealed with another key, or for another purpose."""
 
 
 class FileKeys:

@@ -181,3 +181,46 @@ class MessageChannel(Protocol):
 class CallChannel(Protocol):
     def call(self, script: CallScript) -> CallEnd:
         """Place the call and stay with it to its end or `expires_at`. Blocks."""
+
+
+# --- numbers and keys ---------------------------------------------------------------------------
+
+
+class Numbers(Protocol):
+    """Telephone numbers as people type them."""
+
+    def e164(self, typed: str) -> str | None:
+        """The number in E.164, or None when it cannot be read."""
+
+    def same(self, typed: str, stored: str) -> bool | None:
+        """Whether `typed` is the `stored` E.164 number; None, whatever is stored, when it cannot be read."""
+
+
+class Keys(Protocol):
+    """Keys from a master key that is kept outside the database."""
+
+    def derive(self, purpose: str) -> bytes:
+        """32 bytes for one purpose, always the same."""
+
+
+class SealBrokenError(Exception):
+    """What was sealed was changed, cut, sealed with another key, or for another purpose."""
+
+
+class Sealer(Protocol):
+    """Encrypts short texts at rest, bound to a context that is not stored."""
+
+    def seal(self, plain: Secret, context: str) -> bytes: ...
+
+    def open(self, sealed: bytes, context: str) -> Secret:
+        """Raises `SealBrokenError`."""
+
+
+class StaffRoll(Protocol):
+    """Which directory identifiers belong to the people who staff the desk."""
+
+    def own(self, staff: str) -> tuple[str, ...]:
+        """The identifiers of that member of staff."""
+
+    def everyone(self) -> tuple[str, ...]:
+        """The identifiers of all staff: none of them is reset by a colleague alone."""
