@@ -1,0 +1,218 @@
+"""The station's settings: one TOML file, checked whole before anything starts.
+
+`docs/station-configuration.md` documents every key; there are no secrets among them.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+from urllib.parse import SplitResult, urlsplit
+
+import platformdirs
+
+VARIABLE = "REPASSE_STATION_CONFIG"
+DEFAULT_ADDRESS = "https://127.0.0.1:8443"
+LANGUAGES = ("fr", "en")
+"""Those with a catalogue in `resources/i18n`."""
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; every line names the file, the key and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`ca_file` None means the system's store; `ca_fingerprint` is SHA-256 of the CA in hex, or empty."""
+
+    address: str
+    ca_file: Path | None
+    ca_fingerprint: str
+    proxy: str | None
+    languages: tuple[str, ...]
+    windowed: bool
+    state_folder: Path
+
+
+def default_file() -> Path:
+    return platformdirs.site_config_path("repasse", appauthor=False) / "station.toml"
+
+
+def embedded_ca() -> Path:
+    """Where `repasse-backend serve` without configuration keeps its own CA."""
+    return platformdirs.user_data_path("repasse", appauthor=False) / "tls" / "ca.pem"
+
+
+def find(given: Path | None, environment: Mapping[str, str]) -> Path | None:
+    """Return the settings file: the one given, else the variable's, else the default one if it is there."""
+    if given is not None:
+        return given
+    named = environment.get(VARIABLE, "")
+    if named:
+        return Path(named)
+    return default_file() if default_file().exists() else None
+
+
+def load(file: Path | None) -> Settings:
+    """Return the settings of `file`, or the defaults without one.
+
+    Raises:
+        SettingsError: it cannot be read, or any key or value in it is not allowed.
+    """
+    return _Reader(file, _read(file)).settings()
+
+
+def _read(file: Path | None) -> Mapping[str, object]:
+    if file is None:
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: not TOML ({error})") from None
+
+
+_KEYS = {
+    "backend": ("address", "ca_file", "ca_fingerprint", "proxy"),
+    "station": ("languages", "windowed", "state_folder"),
+}
+
+
+class _Reader:
+    """Reads every key, collects every complaint, and raises them together."""
+
+    def __init__(self, file: Path | None, tables: Mapping[str, object]) -> None:
+        self._file = file
+        self._tables = tables
+        self._complaints: list[str] = []
+
+    def settings(self) -> Settings:
+        self._unknown()
+        address = self._text("backend", "address", DEFAULT_ADDRESS)
+        parts = self._address(address)
+        fingerprint = self._fingerprint()
+        settings = Settings(
+            address=address.rstrip("/"),
+            ca_file=self._ca_file(parts, fingerprint),
+            ca_fingerprint=fingerprint,
+            proxy=self._proxy(),
+            languages=self._languages(),
+            windowed=self._flag("station", "windowed"),
+            state_folder=self._folder("station", "state_folder"),
+        )
+        if self._complaints:
+            raise SettingsError("\n".join(self._complaints))
+        return settings
+
+    def _complain(self, table: str, key: str, allowed: str) -> None:
+        self._complaints.append(f"{self._file or 'defaults'}: [{table}] {key}: {allowed}")
+
+    def _unknown(self) -> None:
+        for table, keys in self._tables.items():
+            if table not in _KEYS or not isinstance(keys, dict):
+                self._complain(table, "", f"no such table; allowed: {', '.join(_KEYS)}")
+                continue
+            for key in keys:
+                if key not in _KEYS[table]:
+                    self._complain(table, key, f"no such key; allowed: {', '.join(_KEYS[table])}")
+
+    def _value(self, table: str, key: str) -> object:
+        keys = self._tables.get(table)
+        return cast("Mapping[str, object]", keys).get(key) if isinstance(keys, dict) else None
+
+    def _text(self, table: str, key: str, default: str = "") -> str:
+        value = self._value(table, key)
+        if value is None:
+            return default
+        if isinstance(value, str):
+            return value.strip()
+        self._complain(table, key, "must be text in quotes")
+        return default
+
+    def _flag(self, table: str, key: str) -> bool:
+        value = self._value(table, key)
+        if value is not None and not isinstance(value, bool):
+            self._complain(table, key, "must be true or false")
+        return value is True
+
+    def _folder(self, table: str, key: str) -> Path:
+        text = self._text(table, key)
+        folder = Path(text) if text else platformdirs.user_state_path("repasse-station", appauthor=False)
+        if not folder.is_absolute():
+            self._complain(table, key, "must be an absolute path")
+        return folder
+
+    def _address(self, address: str) -> SplitResult | None:
+        parts = _split(address)
+        if (
+            parts is None
+            or parts.scheme != "https"
+            or parts.username
+            or parts.path.strip("/")
+            or parts.query
+            or parts.fragment
+        ):
+            self._complain(
+                "backend", "address", "must be https://HOST or https://HOST:PORT, nothing after it"
+            )
+            return None
+        return parts
+
+    def _fingerprint(self) -> str:
+        text = re.sub(r"[\s:]", "", self._text("backend", "ca_fingerprint")).lower()
+        if text and not re.fullmatch(r"[0-9a-f]{64}", text):
+            self._complain("backend", "ca_fingerprint", "must be 64 hex digits (SHA-256), colons allowed")
+        return text
+
+    def _ca_file(self, address: SplitResult | None, fingerprint: str) -> Path | None:
+        text = self._text("backend", "ca_file")
+        if text and fingerprint:
+            self._complain("backend", "ca_file", "give either ca_file or ca_fingerprint")
+        if text:
+            if not Path(text).is_absolute():
+                self._complain("backend", "ca_file", "must be an absolute path")
+            return Path(text)
+        if address is not None and not fingerprint and is_loopback(address.hostname or ""):
+            return embedded_ca()
+        return None
+
+    def _proxy(self) -> str | None:
+        text = self._text("backend", "proxy")
+        parts = _split(text) if text else None
+        if text and (parts is None or parts.scheme not in ("http", "https") or parts.username):
+            self._complain("backend", "proxy", "must be http://HOST:PORT, without a password")
+        return text or None
+
+    def _languages(self) -> tuple[str, ...]:
+        value = self._value("station", "languages")
+        if value is None:
+            return LANGUAGES
+        if isinstance(value, list) and value and all(one in LANGUAGES for one in value):
+            return tuple(dict.fromkeys(str(one) for one in value))
+        self._complain(
+            "station", "languages", f"must be a list, the default first, of: {', '.join(LANGUAGES)}"
+        )
+        return LANGUAGES
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(address)
+        known = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return None
+    return parts if known else None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` can only be this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
