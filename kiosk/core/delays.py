@@ -11,6 +11,9 @@ RETRY_PAUSES = (1, 2, 4, 8)
 GIVE_UP_AFTER = 45
 """A call that meets only network faults for so long is given up and the page says so."""
 
+POLL_PAUSE = 1
+"""Between two long polls when the first brought nothing new, so that they never turn into a storm."""
+
 LOST_AFTER = 90
 """A call without any reply for so long counts as a network fault: no adapter may hang the station."""
 
@@ -19,6 +22,9 @@ KEY_LOST_AFTER = 300
 
 OUT_OF_SERVICE_PAUSES = (5, 10, 20, 30)
 """Pauses between the attempts to come back into service; the last one repeats."""
+
+CAPTCHA_FREE_MISSES = 2
+"""After more misses than these the next picture comes later and later, by a second a miss."""
 
 HEARTBEAT_EVERY = 30
 """In service, the backend hears from the station this often."""

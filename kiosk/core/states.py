@@ -64,6 +64,8 @@ class Captcha:
     seconds: int = 0
     request_id: int = 0
     """The MakeCaptcha, SpeakCaptcha or JudgeCaptcha still out; 0 when none is."""
+    draw_in: int = 0
+    """Seconds until the next picture is asked for: many misses slow down, they never lock."""
 
 
 class MethodProblem(Enum):

@@ -95,7 +95,8 @@ def _open_to_staff(turn: Turn, view: ResetView) -> Turn:
 
 def _by_staff(turn: Turn, page: AskStaff, view: ResetView) -> Turn:
     """The answer to a request, or to a return number, on the staff page."""
-    page = replace(page, view=view, problem=None)
+    kept = StaffProblem.RESTS if page.problem is StaffProblem.RESTS else None
+    page = replace(page, view=view, problem=kept)
     match view.outcome:
         case Outcome.RETURN_WRONG:
             return turn.refuse(replace(page, problem=StaffProblem.NUMBER_WRONG))

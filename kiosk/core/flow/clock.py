@@ -7,8 +7,8 @@ from typing import assert_never
 
 from kiosk.core import delays
 from kiosk.core.effects import Announce, Chime, PlayChime
-from kiosk.core.flow import faults, session, station
-from kiosk.core.flow.layers import beneath, core_of
+from kiosk.core.flow import faults, identify, session, station
+from kiosk.core.flow.layers import beneath
 from kiosk.core.flow.turn import Turn, send_again
 from kiosk.core.results import IdleTimes
 from kiosk.core.states import (
@@ -104,7 +104,7 @@ def _page_for(turn: Turn, seconds: int) -> Turn:
             left = page.remaining - seconds
             return turn.show(replace(page, remaining=left)) if left > 0 else session.leave(turn)
         case Identify():
-            return _maybe_idle(turn.show(_solving(page, seconds)))
+            return _maybe_idle(identify.solving_for(turn, page, seconds))
         case (
             SignInPage()
             | Accepted()
@@ -120,12 +120,6 @@ def _page_for(turn: Turn, seconds: int) -> Turn:
             return _maybe_idle(turn)
         case unreachable:
             assert_never(unreachable)
-
-
-def _solving(page: Identify, seconds: int) -> Identify:
-    if page.passed:
-        return page
-    return replace(page, captcha=replace(page.captcha, seconds=page.captcha.seconds + seconds))
 
 
 def _at_rest(turn: Turn) -> Turn:
@@ -178,9 +172,3 @@ def _reopened(page: Page, kiosk: Kiosk) -> Page:
     if not isinstance(page, Done) or kiosk.info is None:
         return page
     return replace(page, closes_in=max(kiosk.info.idle.done, page.closes_in))
-
-
-def speaks(page: Page) -> bool:
-    """Whether the CAPTCHA is being spoken, so that leaving must silence it."""
-    core = core_of(page)
-    return isinstance(core, Identify) and core.captcha.form is CaptchaForm.SPOKEN

@@ -9,6 +9,7 @@ from typing import assert_never
 from kiosk.core import delays
 from kiosk.core.effects import (
     Announce,
+    AskApproval,
     PollReset,
     SetPassword,
     Unlock,
@@ -109,9 +110,9 @@ def _settle_unless_written(turn: Turn, pending: Pending, settle: Settle) -> Turn
 
 
 def _by_facts(turn: Turn) -> Turn:
-    """Fetch the view and go where it leads; a reset that even refuses that is over."""
+    """Fetch the view and go where it leads; what is refused even then does not answer at the moment."""
     pending = turn.kiosk.pending
-    asked = pending is not None and isinstance(pending.call, PollReset)
+    asked = pending is not None and isinstance(pending.call, PollReset | AskApproval)
     reset_id = turn.kiosk.reset_id
     turn = turn.keep(replace(turn.kiosk, pending=None))
     if asked or not reset_id:

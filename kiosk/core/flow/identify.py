@@ -95,7 +95,7 @@ def on(turn: Turn, page: Identify, event: IdentifyEvent) -> Turn:
             return _settled(turn, replace(page, identifier=page.suggestion.rewritten))
         case SuggestionDeclined() if page.suggestion:
             return _settled(turn, page)
-        case NewPicture() if not page.passed:
+        case NewPicture() if not page.passed and not page.captcha.draw_in:
             return _draw(turn, _plain(page), CaptchaForm.PICTURE)
         case Listen(slow) if not page.passed and page.captcha.id:
             return _listen(turn, _plain(page), slow=slow)
@@ -169,6 +169,25 @@ def _draw(turn: Turn, page: Identify, form: CaptchaForm | None = None) -> Turn:
     return turn.do(*quiet, MakeCaptcha(number, strength))
 
 
+def _draw_later(turn: Turn, page: Identify) -> Turn:
+    """After many misses the next challenge is not drawn at once."""
+    late = min(page.captcha.misses - delays.CAPTCHA_FREE_MISSES, delays.SLOW_DOWN_AT_MOST)
+    if late <= 0:
+        return _draw(turn, page)
+    captcha = replace(page.captcha, picture=b"", heard=False, draw_in=late)
+    return turn.show(replace(page, captcha=captcha))
+
+
+def solving_for(turn: Turn, page: Identify, seconds: int) -> Turn:
+    """`seconds` pass on the page; a challenge that is due is drawn."""
+    if page.passed:
+        return turn
+    before = page.captcha
+    left = max(before.draw_in - seconds, 0)
+    page = replace(page, captcha=replace(before, seconds=before.seconds + seconds, draw_in=left))
+    return _draw(turn, page) if before.draw_in and not left else turn.show(page)
+
+
 def _listen(turn: Turn, page: Identify, *, slow: bool) -> Turn:
     turn, number = turn.numbered()
     speak = SpeakCaptcha(number, page.captcha.id, turn.kiosk.look.language, slow)
@@ -213,7 +232,7 @@ def _judged(turn: Turn, page: Identify, *, right: bool) -> Turn:
     if not right:
         missed = replace(page.captcha, misses=page.captcha.misses + 1)
         wrong = replace(page, captcha=missed, problem=IdentifyProblem.ANSWER_WRONG)
-        return _draw(turn.refuse(wrong), wrong)
+        return _draw_later(turn.refuse(wrong), wrong)
     spoken = page.captcha.form is CaptchaForm.SPOKEN
     kind = ChallengeKind.AUDIO if spoken else ChallengeKind.IMAGE
     passed = replace(page, passed=kind)

@@ -101,8 +101,8 @@ def refreshed(page: Page, view: ResetView) -> Page:
         case NewPassword(back=back):
             before = None if back is None else replace(back, view=view)
             return replace(page, view=view, back=before)
-        case AskStaff(back=behind):
-            return replace(page, view=view, back=None if behind is None else refreshed(behind, view))
+        case AskStaff():
+            return replace(page, view=view)
         case Waiting(under=under) | IdleWarning(under=under):
             return replace(page, under=refreshed(under, view))
         case Starting() | Faulted() | Enrolling() | Attract() | OutOfService() | SignInPage() | Identify():

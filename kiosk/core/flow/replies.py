@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.core import delays
 from kiosk.core.effects import SignIn
 from kiosk.core.events import Replied
 from kiosk.core.flow import answers, faults, station, views
@@ -70,6 +71,8 @@ def _moved(turn: Turn, pending: Pending, result: Result) -> Turn | None:
 
 def polled(turn: Turn, result: Result) -> Turn:
     turn = turn.keep(replace(turn.kiosk, poll=0, poll_in=0))
+    if isinstance(core_of(turn.kiosk.page), Done | WriteUnknown):
+        return turn
     if isinstance(result, ResetAnswered) and result.view.id == turn.kiosk.reset_id:
         kiosk = replace(turn.kiosk, link=Link.UP, poll_tries=0)
         return _seen(turn.keep(kiosk), result.view)
@@ -80,10 +83,12 @@ def _seen(turn: Turn, view: ResetView) -> Turn:
     """While a call of the person is out, its own answer decides; until then only the figures follow."""
     page = turn.kiosk.page
     known = view_of(page)
+    if known is not None and view.revision <= known.revision:
+        turn = turn.keep(replace(turn.kiosk, poll_in=delays.POLL_PAUSE))
     if known is not None and view.revision < known.revision:
         return turn
     turn = turn.keep(replace(turn.kiosk, view_age=0))
-    if turn.kiosk.pending is not None or isinstance(page, Done | WriteUnknown):
+    if turn.kiosk.pending is not None:
         return turn.show(refreshed(page, view))
     return views.newer(turn, page, view)
 

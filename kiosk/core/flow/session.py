@@ -79,7 +79,7 @@ def again(turn: Turn, identifier: str) -> Turn:
     """A new session for the same person: wiped, but in their language and with their identifier."""
     look = turn.kiosk.look
     turn = end(turn, first_page(turn.kiosk.info, identifier))
-    return turn.keep(replace(turn.kiosk, look=look))
+    return upkeep(turn.keep(replace(turn.kiosk, look=look)), FetchStation())
 
 
 def _closed(turn: Turn, page: Page) -> Turn:

@@ -13,7 +13,6 @@ from kiosk.core.results import ApprovalStatus
 from kiosk.core.secret import Secret
 from kiosk.core.states import (
     AskStaff,
-    Done,
     Identify,
     Page,
     SignInPage,
@@ -100,8 +99,6 @@ def _back(turn: Turn, page: AskStaff) -> Turn:
             return identify.close_reset(turn).show(back)
         case Identify() as back:
             return _to_identify(identify.close_reset(turn), back)
-        case Done() as back:
-            return turn.show(back)
         case back if page.view is not None:
             return views.back_from_staff(turn, back, page.view)
         case back:

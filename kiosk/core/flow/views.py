@@ -150,8 +150,7 @@ def _why(challenge: Challenge | None) -> MethodProblem:
 
 def _on_staff(turn: Turn, page: AskStaff, view: ResetView) -> Turn:
     """Only staff's own approval, or the end, leads away from here; a proof waits behind *Précédent*."""
-    back = refreshed(page.back, view) if page.back else None
-    page = replace(page, view=view, back=back)
+    page = replace(page, view=view)
     status = view.approval.status if view.approval else None
     if status is ApprovalStatus.RETURNED and view.allowed is not Allowed.STAFF_ONLY:
         return onward(turn, view)
@@ -171,4 +170,4 @@ def staff_problem(status: ApprovalStatus | None) -> StaffProblem | None:
 
 def back_from_staff(turn: Turn, back: Page, view: ResetView) -> Turn:
     """Back to `back` as the facts stand now, which may have moved on meanwhile."""
-    return newer(turn, refreshed(back, view), view)
+    return newer(turn.show(back), back, view)
