@@ -31,6 +31,15 @@ def test_every_way_of_typing_it_is_one_identifier(typed: str) -> None:
     assert identifier.candidates(typed, FERRER) == (CANONICAL,)
 
 
+def test_case_is_folded_not_lowered() -> None:
+    assert identifier.canonical("STRASSEMa2017", FERRER) == identifier.canonical("StraßeMa2017", FERRER)
+    assert identifier.canonical("ΣΟΦΟΣ@he-ferrer.eu", FERRER) == identifier.canonical("σοφος", FERRER)
+
+
+def test_a_suggestion_that_is_wrong_itself_is_not_made() -> None:
+    assert identifier.rewrite("Y.D.2017", replace(FERRER, pattern=r"[a-z]{4,}\d{4}")) is None
+
+
 def test_nothing_visible_is_no_identifier() -> None:
     assert identifier.canonical(" \u200b\n", FERRER) == ""
     assert identifier.canonical("@", FERRER) == ""

@@ -116,6 +116,15 @@ def test_no_id_leaves_the_folder(tmp_path: Path, clock: FakeClock, name: str) ->
     assert len(list((tmp_path / "spool" / "new").iterdir())) == 1
 
 
+def test_a_message_delivered_is_never_written_over(tmp_path: Path, clock: FakeClock) -> None:
+    channel = LocalMessages(tmp_path, Channel.SMS, clock)
+    channel.send(MESSAGE)
+    assert channel.send(replace(MESSAGE, body=Secret("other"))) is Sent.DELIVERED
+    (arrived,) = LocalPhone(tmp_path).poll()
+    assert isinstance(arrived, MessageArrived)
+    assert arrived.body.matches(MESSAGE.body)
+
+
 def test_messages_come_in_order_and_once(tmp_path: Path, clock: FakeClock) -> None:
     channel, phone = LocalMessages(tmp_path, Channel.SMS, clock), LocalPhone(tmp_path)
     assert phone.poll() == []

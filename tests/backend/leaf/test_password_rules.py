@@ -114,6 +114,8 @@ def test_college_words_are_refused_with_too_little_else(password: str, word: str
 
 
 def test_a_college_word_with_enough_else_is_accepted() -> None:
+    assert broken("Ferrer-k7#", SHEET, ()) == set()
+    assert broken("Ferrer-k7", FREE, ()) == {Rule.COLLEGE_WORD}
     assert broken("Ferrer-kq7#", SHEET, ()) == set()
 
 

@@ -13,8 +13,9 @@ from backend.adapters.directories import sql_records as records
 from backend.adapters.directories.sql import SqlDirectory
 from backend.adapters.directories.sql_settings import AccountExistsError, NewAccount
 from backend.adapters.directories.sql_tables import AccountRow, stamp
-from backend.core.ports import DirectoryUnavailable, Verified, Written
+from backend.core.ports import DirectoryUnavailable, RefusedWrite, Verified, Written
 from backend.core.secret import Secret
+from backend.core.views import BrokenRule, Rule
 from tests.backend.contracts.directory import FRANCISCO, NEW, OLD, SETTINGS, WRONG, DirectoryContract, found
 from tests.backend.contracts.fakes import FakeClock
 
@@ -80,12 +81,37 @@ def test_a_busy_database_is_unavailable_in_bounded_time(directory: SqlDirectory,
     assert directory.reset(key, NEW) == Written()
 
 
-def test_a_broken_database_is_unavailable_and_tells_nothing(directory: SqlDirectory, tmp_path: Path) -> None:
+def test_every_wait_has_its_limit(directory: SqlDirectory) -> None:
+    with directory._engine.connect() as connection:
+        milliseconds = connection.exec_driver_sql("pragma busy_timeout").scalar()
+    assert milliseconds == SETTINGS.wait * 1_000
+
+
+def test_a_damaged_file_is_unavailable(directory: SqlDirectory, tmp_path: Path) -> None:
     directory.close()
     (tmp_path / "directory.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(DirectoryUnavailable):
+        directory.find(["ferrerfr2017@he-ferrer.eu"])
+
+
+def test_a_missing_table_is_unavailable_and_shows_no_values(directory: SqlDirectory, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "directory.db") as raw:
+        raw.execute("drop table directory_names")
+    raw.close()
     with pytest.raises(DirectoryUnavailable) as caught:
         directory.find(["ferrerfr2017@he-ferrer.eu"])
     assert "ferrerfr2017" not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_a_shorter_history_looks_at_the_newest(
+    directory: SqlDirectory, tmp_path: Path, clock: FakeClock
+) -> None:
+    key = directory.add_account(FRANCISCO)
+    directory.reset(key, NEW)
+    shorter = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, replace(SETTINGS, history=1))
+    assert shorter.reset(key, NEW) == RefusedWrite((BrokenRule(Rule.HISTORY),))
+    assert shorter.reset(key, OLD) == Written()
+    shorter.close()
 
 
 def test_parallel_guesses_never_get_more_tries_than_the_threshold(
