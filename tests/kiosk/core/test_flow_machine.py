@@ -1,0 +1,235 @@
+"""Arbitrary events in arbitrary order: what must hold in every state the station can reach."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from kiosk.core.effects import (
+    Call,
+    CallBackend,
+    Effect,
+    FetchStation,
+    Heartbeat,
+    LeaveReset,
+    OfferEnrolment,
+    PollEnrolment,
+    PollReset,
+    Wipe,
+)
+from kiosk.core.events import (
+    Arrival,
+    CaptchaJudged,
+    CaptchaMade,
+    CaptchaSpoken,
+    Crashed,
+    Event,
+    KeyOpened,
+    Left,
+    MoreTime,
+    Replied,
+    Started,
+    Tick,
+    TryPassword,
+)
+from kiosk.core.flow import begin, step
+from kiosk.core.flow.layers import core_of, in_session
+from kiosk.core.flow.session import default_look
+from kiosk.core.results import (
+    HeartbeatAnswered,
+    ResetAnswered,
+    ResetView,
+    Result,
+    StationFetched,
+    StationInfo,
+)
+from kiosk.core.states import (
+    AskStaff,
+    Attract,
+    Calling,
+    EnterCode,
+    Identify,
+    IdleWarning,
+    Kiosk,
+    Waiting,
+)
+from tests.kiosk.core import strategies as some
+from tests.kiosk.core.remains import remains
+from tests.kiosk.fakes import info
+
+OF_STATION = (FetchStation, Heartbeat, OfferEnrolment, PollEnrolment, PollReset, LeaveReset)
+
+
+class StationMachine(RuleBasedStateMachine):
+    """`happen` is the only way to change the state; it checks what must hold between two states."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kiosk: Kiosk = begin()
+        self.intents: dict[str, Call] = {}
+        self.numbers: set[int] = set()
+
+    def happen(self, event: Event, entropy: str = "0" * 32) -> tuple[Effect, ...]:
+        before = self.kiosk
+        self.kiosk, effects = step(before, Arrival(event, entropy))
+        self._check_wipe(before, event, effects)
+        for effect in effects:
+            if isinstance(effect, CallBackend):
+                self._check_call(before, event, effect)
+        return effects
+
+    def _check_wipe(self, before: Kiosk, event: Event, effects: tuple[Effect, ...]) -> None:
+        ended = in_session(before.page) and not in_session(self.kiosk.page)
+        crashed = isinstance(event, Crashed) and self.kiosk != before
+        renewed = isinstance(event, TryPassword) and type(before.page) is not type(self.kiosk.page)
+        renewed = renewed and not isinstance(before.page, IdleWarning)
+        assert effects.count(Wipe()) == int(ended or crashed or renewed)
+
+    def _check_call(self, before: Kiosk, event: Event, effect: CallBackend) -> None:
+        """Numbers are new; an intent is new too, unless the same call is sent again."""
+        assert effect.request_id not in self.numbers
+        self.numbers.add(effect.request_id)
+        known = self.intents.setdefault(effect.intent, effect.call)
+        assert known == effect.call
+        if isinstance(effect.call, OF_STATION) and self.kiosk.pending is None:
+            return
+        pending = self.kiosk.pending
+        if isinstance(effect.call, OF_STATION) and pending and pending.request_id != effect.request_id:
+            return
+        assert pending is not None
+        assert pending.call == effect.call
+        answered = isinstance(event, Replied)
+        assert before.pending is None or answered or before.pending.intent == effect.intent
+
+    # --- what happens -------------------------------------------------------------------------
+
+    @initialize(settled=st.booleans(), settings=some.infos | st.just(info()))
+    def start(self, settled: bool, settings: StationInfo) -> None:
+        self.happen(Started(("fr", "en")))
+        if settled:
+            self.happen(KeyOpened(self.kiosk.upkeep, "ab" * 32))
+            self.happen(Replied(self.kiosk.upkeep, StationFetched(settings)))
+
+    @rule(event=some.by_person, entropy=some.entropies)
+    def person_acts(self, event: Event, entropy: str) -> None:
+        self.happen(event, entropy)
+
+    @rule(event=some.events, entropy=some.entropies)
+    def anything(self, event: Event, entropy: str) -> None:
+        self.happen(event, entropy)
+
+    @precondition(lambda self: self.kiosk.pending is not None)
+    @rule(result=some.results, entropy=some.entropies)
+    def call_answered(self, result: Result, entropy: str) -> None:
+        assert self.kiosk.pending is not None
+        self.happen(Replied(self.kiosk.pending.request_id, result), entropy)
+
+    @precondition(lambda self: self.kiosk.pending is not None)
+    @rule(reset=some.likely_views | some.views, entropy=some.entropies)
+    def reset_answered(self, reset: ResetView, entropy: str) -> None:
+        assert self.kiosk.pending is not None
+        self.happen(Replied(self.kiosk.pending.request_id, ResetAnswered(reset)), entropy)
+
+    @precondition(lambda self: self.kiosk.poll != 0)
+    @rule(result=some.results | some.views.map(ResetAnswered), entropy=some.entropies)
+    def poll_answered(self, result: Result, entropy: str) -> None:
+        self.happen(Replied(self.kiosk.poll, result), entropy)
+
+    @precondition(lambda self: self.kiosk.upkeep != 0)
+    @rule(result=some.results | st.just(HeartbeatAnswered()), entropy=some.entropies)
+    def upkeep_answered(self, result: Result, entropy: str) -> None:
+        self.happen(Replied(self.kiosk.upkeep, result), entropy)
+
+    @precondition(lambda self: isinstance(core_of(self.kiosk.page), Identify))
+    @rule(right=st.booleans())
+    def captcha_answered(self, right: bool) -> None:
+        page = core_of(self.kiosk.page)
+        assert isinstance(page, Identify)
+        number = page.captcha.request_id
+        self.happen(CaptchaMade(number, "cap", b"png", 5))
+        self.happen(CaptchaSpoken(number, "cap", right))
+        self.happen(CaptchaJudged(number, right))
+
+    @rule(seconds=some.seconds, entropy=some.entropies)
+    def time_passes(self, seconds: int, entropy: str) -> None:
+        self.happen(Tick(seconds), entropy)
+
+    @rule(result=some.results, number=st.integers(-3, 3000))
+    def late_reply(self, result: Result, number: int) -> None:
+        kiosk = self.kiosk
+        awaited = {kiosk.poll, kiosk.upkeep, kiosk.pending.request_id if kiosk.pending else 0}
+        if number in awaited:
+            return
+        assert self.happen(Replied(number, result)) == ()
+        assert self.kiosk == kiosk
+
+    # --- what must hold -----------------------------------------------------------------------
+
+    @invariant()
+    def leaving_reaches_the_attract_page_with_nothing_left(self) -> None:
+        if in_session(self.kiosk.page):
+            _is_clean(step(self.kiosk, Arrival(Left(), "1" * 32))[0])
+
+    @invariant()
+    def nobody_there_reaches_the_attract_page_too(self) -> None:
+        if in_session(self.kiosk.page):
+            kiosk = replace(self.kiosk, upkeep=0, upkeep_in=9999)
+            for _ in range(3):
+                kiosk, _effects = step(kiosk, Arrival(Tick(1000), "2" * 32))
+            _is_clean(kiosk)
+
+    @invariant()
+    def outside_a_session_nothing_of_a_person_is_left(self) -> None:
+        if not in_session(self.kiosk.page):
+            assert remains(self.kiosk) == []
+            assert self.kiosk.reset_id == ""
+
+    @invariant()
+    def waiting_waits_for_something(self) -> None:
+        page = self.kiosk.page
+        page = page.under if isinstance(page, IdleWarning) else page
+        assert not isinstance(page, Waiting) or self.kiosk.pending is not None
+
+    @invariant()
+    def pages_lie_one_over_the_other_in_one_order(self) -> None:
+        page = self.kiosk.page
+        if isinstance(page, Waiting):
+            assert not isinstance(page.under, Waiting | IdleWarning)
+        if isinstance(page, IdleWarning):
+            assert in_session(page.under)
+            assert not isinstance(page.under, IdleWarning)
+
+    @invariant()
+    def pages_that_wait_for_the_backend_poll(self) -> None:
+        kiosk = self.kiosk
+        page = core_of(kiosk.page)
+        if isinstance(page, EnterCode | Calling | AskStaff) and page.view and not kiosk.pending:
+            assert kiosk.poll or kiosk.poll_in
+
+    @invariant()
+    def the_warning_gives_the_page_back(self) -> None:
+        if isinstance(self.kiosk.page, IdleWarning):
+            under = self.kiosk.page.under
+            after, _effects = step(self.kiosk, Arrival(MoreTime(), "3" * 32))
+            assert type(after.page) is type(under)
+            assert after.idle == 0
+
+
+def _is_clean(kiosk: Kiosk) -> None:
+    assert kiosk.page == Attract()
+    assert remains(kiosk) == []
+    assert kiosk.look == default_look(kiosk)
+    assert (kiosk.reset_id, kiosk.identifier, kiosk.passed) == ("", "", None)
+    assert (kiosk.pending, kiosk.poll, kiosk.extensions) == (None, 0, 0)
+
+
+TestStation = StationMachine.TestCase
+TestStation.settings = settings(
+    max_examples=150,
+    stateful_step_count=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
