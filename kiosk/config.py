@@ -158,9 +158,7 @@ class _Reader:
             or parts.query
             or parts.fragment
         ):
-            self._complain(
-                "backend", "address", "must be https://HOST or https://HOST:PORT, nothing after it"
-            )
+            self._complain("backend", "address", "must be https://HOST or https://HOST:PORT")
             return None
         return parts
 
@@ -195,9 +193,7 @@ class _Reader:
             return LANGUAGES
         if isinstance(value, list) and value and all(one in LANGUAGES for one in value):
             return tuple(dict.fromkeys(str(one) for one in value))
-        self._complain(
-            "station", "languages", f"must be a list, the default first, of: {', '.join(LANGUAGES)}"
-        )
+        self._complain("station", "languages", f"must list some of, default first: {', '.join(LANGUAGES)}")
         return LANGUAGES
 
 

@@ -27,7 +27,7 @@ class CrashHooks(QObject):
 
     crashed = Signal(str)
     too_many = Signal()
-    _happened = Signal(str)
+    _happened = Signal(str, float)
 
     def __init__(self, report: Callable[[BaseException], str], elapsed: Callable[[], float]) -> None:
         super().__init__()
@@ -48,14 +48,13 @@ class CrashHooks(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before[0](kind, error, trace)
             return
-        self._happened.emit(self._report(error))
+        self._happened.emit(self._report(error), self._elapsed())
 
     def in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
-            self._happened.emit(self._report(args.exc_value))
+            self._happened.emit(self._report(args.exc_value), self._elapsed())
 
-    def _tell(self, reference: str) -> None:
-        now = self._elapsed()
+    def _tell(self, reference: str, now: float) -> None:
         self._times.append(now)
         if len(self._times) == MOST and now - self._times[0] < WITHIN:
             self.too_many.emit()
