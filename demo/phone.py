@@ -73,7 +73,8 @@ class Phone(QWidget):
         match event:
             case MessageArrived():
                 to = f"{WAYS[event.channel]} to {event.destination.reveal()}"
-                self._add(card(label(to, "muted"), label(event.subject), label(event.body.reveal())))
+                lines = [text for text in (event.subject, event.body.reveal()) if text]
+                self._add(card(label(to, "muted"), *map(label, lines)))
             case CallRings():
                 self._ring(event)
             case CallSays():
