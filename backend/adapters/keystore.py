@@ -1,4 +1,4 @@
-"""The master key in a file outside the database, keys derived from it, and sealing with one of them.
+"""The master key in a file outside the database (`Keys`), and sealing with a key of it (`Sealer`).
 
 Whoever has the database but not this file can neither forge a proof nor read a destination.
 """
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from backend.core.ports import SealBrokenError as SealBrokenError  # part of this module's contract
+from backend.core.ports import Keys, SealBrokenError
 from backend.core.secret import Secret
 
 KEY_BYTES = 32
@@ -43,7 +43,7 @@ class FileKeys:
 
     def derive(self, purpose: str) -> bytes:
         """32 bytes for one purpose: HKDF-SHA256 (RFC 5869) with the purpose as ``info``."""
-        info = b"repasse/v1/" + purpose.encode("utf-8")
+        info = b"repasse/v1/" + purpose.encode("utf-8", "surrogatepass")
         return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info).derive(self._master)
 
 
@@ -53,7 +53,7 @@ class AesSealer:
     `context` names what is sealed and for which row; it is not stored, and opening with another fails.
     """
 
-    def __init__(self, keys: FileKeys) -> None:
+    def __init__(self, keys: Keys) -> None:
         self._cipher = AESGCM(keys.derive("seal"))
 
     def seal(self, plain: Secret, context: str) -> bytes:
@@ -74,7 +74,7 @@ class AesSealer:
 
 
 def _bound(context: str) -> bytes:
-    return _FORMAT + context.encode("utf-8")
+    return _FORMAT + context.encode("utf-8", "surrogatepass")
 
 
 # --- the file -----------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.adapters.keystore import KEY_BYTES, AesSealer, FileKeys, KeyFileError, SealBrokenError
+from backend.adapters.keystore import KEY_BYTES, AesSealer, FileKeys, KeyFileError
+from backend.core.ports import SealBrokenError
 from backend.core.secret import Secret
 
 
@@ -87,7 +88,7 @@ def test_a_folder_and_an_unwritable_place_are_named(tmp_path: Path) -> None:
         FileKeys(tmp_path / "file" / "master.key")
 
 
-@given(st.text(), st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+@given(st.text(), st.text())
 def test_what_is_sealed_opens_with_the_same_context(sealer: AesSealer, text: str, context: str) -> None:
     sealed = sealer.seal(Secret(text), context)
     assert sealer.open(sealed, context).reveal() == text
