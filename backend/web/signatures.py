@@ -75,7 +75,7 @@ def read_claim(message: SignedMessage) -> Claim:
     """Read the only signature's parameters.
 
     Raises:
-        ProblemError: `signature_invalid` when there is none or more than one, or a parameter is missing or wrong.
+        ProblemError: `signature_invalid` unless there is exactly one with every parameter.
     """
     parameters = _only_parameters(message.headers)
     key_id, nonce = parameters.get("keyid"), parameters.get("nonce")

@@ -18,7 +18,7 @@ from backend.web.deadline import Pace
 from backend.web.gate import Gate
 from backend.web.metrics import Condition, Metric, Metrics
 from backend.web.middleware import Headers, LastResort
-from backend.web.problems import Code, ProblemError, ProblemDocument, new_reference, problem_response
+from backend.web.problems import Code, ProblemDocument, ProblemError, new_reference, problem_response
 
 RETRY_AFTER = 5
 _log = structlog.stdlib.get_logger("repasse.web")

@@ -8,13 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from backend.core.api import (
+    ApprovalRefused,
     CaptchaTelemetry,
     HeartbeatReport,
     KeyStanding,
     KnownKey,
+    OpenedRequest,
     PendingEnrolment,
+    ProofSeen,
+    RequestClosed,
+    RequestRow,
+    RequestStatus,
     ResetGone,
     StationRow,
+    TrueReason,
 )
 from backend.core.secret import Secret
 from backend.core.views import (
@@ -55,11 +62,14 @@ RESET = ResetView(
 
 
 class FakeClock:
-    def __init__(self) -> None:
+    """The real time, or a `frozen` one, plus a `shift` that tests set."""
+
+    def __init__(self, frozen: datetime | None = None) -> None:
+        self._frozen = frozen
         self.shift = timedelta(0)
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.shift
+        return (self._frozen or datetime.now(UTC)) + self.shift
 
 
 @dataclass
@@ -205,3 +215,65 @@ class FakeRegistry:
 
     def pending(self) -> tuple[PendingEnrolment, ...]:
         return ()
+
+
+@dataclass
+class FakeStaffDesk:
+    """One request, `a1`, opened by the code `K7Q2MD`."""
+
+    opened: OpenedRequest
+    seen_by: set[str] = field(default_factory=set)
+    decisions: list[tuple[str, str, str]] = field(default_factory=list)
+    error: Exception | None = None
+
+    def requests(self) -> tuple[RequestRow, ...]:
+        if self.error is not None:
+            raise self.error
+        return (self.opened.row,)
+
+    def open(self, request_code: str, staff: str) -> OpenedRequest:
+        if request_code != "K7Q2MD":
+            raise RequestClosed
+        self.seen_by.add(staff)
+        return self.opened
+
+    def look(self, approval_id: str, staff: str) -> OpenedRequest:
+        if approval_id != "a1" or staff not in self.seen_by:
+            raise RequestClosed
+        return self.opened
+
+    def attach(self, approval_id: str, staff: str, identifier: str) -> OpenedRequest:
+        self.opened = replace(self.opened, account_identifier=identifier)
+        return self.opened
+
+    def approve(self, approval_id: str, staff: str, proof: ProofSeen, reason: str) -> OpenedRequest:
+        if not self.opened.approvable:
+            raise ApprovalRefused(self.opened.refusal_reason)
+        self.decisions.append((staff, proof.value, reason))
+        return self._become(RequestStatus.APPROVED, "472")
+
+    def refuse(self, approval_id: str, staff: str, reason: str) -> OpenedRequest:
+        self.decisions.append((staff, "refused", reason))
+        return self._become(RequestStatus.REFUSED, "")
+
+    def _become(self, status: RequestStatus, number: str) -> OpenedRequest:
+        row = replace(self.opened.row, status=status)
+        self.opened = replace(self.opened, row=row, return_number=number)
+        return self.opened
+
+
+def waiting_request() -> OpenedRequest:
+    now = datetime.now(UTC)
+    row = RequestRow(
+        "a1", "Library 1", "Library, ground floor", now, now + timedelta(minutes=10), RequestStatus.WAITING
+    )
+    return OpenedRequest(
+        row=row,
+        identifier_typed="francisco.ferrer",
+        display_name="Francisco Ferrer",
+        account_identifier="FerrerFr2017@he-ferrer.eu",
+        reasons=(TrueReason.LOCKED, TrueReason.NO_CONTACT),
+        approvable=True,
+        refusal_reason="",
+        return_number="",
+    )
