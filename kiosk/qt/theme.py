@@ -11,7 +11,7 @@ Forms set no font, colour or size; they set the dynamic property `role`:
 * QFrame, QWidget: `card` (a raised surface).
 * QLineEdit: none, or `code` (digits to type).
 
-Any button or label may also have the property `icon`: the name of a file of `resources/icons` without its
+Any button or label may also have the property `glyph`: the name of a file of `resources/icons` without its
 ending; it is tinted with the colour of the text. A form's outermost layout is a QVBoxLayout that holds
 the widgets `reading` (title, text, messages) above `controls` (all that is touched); in portrait the
 shell moves `controls` into the lower half of the screen.
@@ -21,10 +21,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from string import Template
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QFile, QIODevice
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.core.events import Theme
 from kiosk.qt.tokens import FONT_FAMILY, SIZES, Metrics, Palette, palette
@@ -43,6 +44,29 @@ class Dress:
     theme: Theme
     palette: Palette
     metrics: Metrics
+
+    def is_contrast(self) -> bool:
+        return self.theme is Theme.CONTRAST
+
+
+@runtime_checkable
+class Wearer(Protocol):
+    """A widget that paints by itself, and so has to be told the colours and sizes."""
+
+    def wear(self, wearing: Dress) -> None: ...
+
+
+def set_property(widget: QWidget, name: str, value: str | bool) -> None:
+    """Change a property that the style sheet looks at, and let the widget be dressed anew."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change the role of a widget that is already shown."""
+    set_property(widget, "role", role)
 
 
 def dress(theme: Theme, metrics: Metrics, accent: str | None = None) -> Dress:

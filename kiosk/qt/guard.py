@@ -1,0 +1,63 @@
+"""What a public terminal must not do, and what counts as somebody being there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+ACTIVITY = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.Wheel,
+}
+BANNED = {
+    QEvent.Type.ContextMenu,
+    QEvent.Type.ToolTip,
+    QEvent.Type.WhatsThis,
+    QEvent.Type.DragEnter,
+    QEvent.Type.DragMove,
+    QEvent.Type.Drop,
+}
+WATCHED = ACTIVITY | BANNED | {QEvent.Type.ShortcutOverride}
+
+
+class Guard(QObject):
+    """Filters the events of one window; other windows of the program are left alone.
+
+    Signals:
+        activity: a key, a touch or a press reached the window.
+        pressed: the widget that was pressed or touched.
+    """
+
+    activity = Signal()
+    pressed = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
+        kind = event.type()
+        if kind not in WATCHED or not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        if kind in BANNED:
+            return True
+        if kind in ACTIVITY:
+            self.activity.emit()
+        if kind is QEvent.Type.MouseButtonPress:
+            self.pressed.emit(watched)
+        return isinstance(event, QKeyEvent) and is_mnemonic(event)
+
+
+def is_mnemonic(event: QKeyEvent) -> bool:
+    """Tell whether the key is Alt and a letter, which would press a button nobody sees marked.
+
+    AltGr is Ctrl+Alt on Windows and no Alt at all elsewhere, so that it still types.
+    """
+    return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() != Qt.Key.Key_Alt

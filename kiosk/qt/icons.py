@@ -1,0 +1,80 @@
+"""The shipped icons: one drawing each, tinted with a colour of the theme."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from kiosk.qt.theme import Dress, read_resource
+from kiosk.qt.tokens import Palette
+
+INK = "#000000"
+ICON_PX = 28
+PROPERTY = "glyph"
+
+
+@cache
+def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
+    """Draw the icon `name` in `colour`, `side` logical pixels wide and high.
+
+    Args:
+        ratio: device pixels per logical pixel of the screen it is for.
+    """
+    drawing = read_resource(f":/icons/{name}.svg").replace(INK, colour)
+    renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
+    result = QPixmap(round(side * ratio), round(side * ratio))
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    renderer.render(painter, QRectF(0, 0, result.width(), result.height()))
+    painter.end()
+    result.setDevicePixelRatio(ratio)
+    return result
+
+
+def icon(name: str, colour: str, muted: str, side: int, ratio: float = 1.0) -> QIcon:
+    """Make the icon of a button; `muted` is its colour while the button cannot be pressed."""
+    result = QIcon(pixmap(name, colour, side, ratio))
+    result.addPixmap(pixmap(name, muted, side, ratio), QIcon.Mode.Disabled)
+    return result
+
+
+def dress_icons(root: QWidget, wearing: Dress) -> None:
+    """Draw the icon of `root` and every widget in it that has the property `glyph`, in today's colours."""
+    for widget in (root, *root.findChildren(QWidget)):
+        name = widget.property(PROPERTY)
+        if isinstance(name, str) and name:
+            dress_icon(widget, name, wearing)
+
+
+def dress_icon(widget: QWidget, name: str, wearing: Dress) -> None:
+    """Draw the icon `name` on one button or label."""
+    side = wearing.metrics.px(ICON_PX)
+    ratio = widget.devicePixelRatioF()
+    colour = _ink(widget, wearing.palette)
+    if isinstance(widget, QAbstractButton):
+        widget.setIcon(icon(name, colour, wearing.palette.muted, side, ratio))
+        widget.setIconSize(QSize(side, side))
+    elif isinstance(widget, QLabel):
+        widget.setPixmap(pixmap(name, colour, side, ratio))
+
+
+def _ink(widget: QWidget, colours: Palette) -> str:
+    match widget.property("role"):
+        case "primary":
+            return colours.on_accent
+        case "link" | "notice":
+            return colours.accent
+        case "problem":
+            return colours.danger
+        case "warning":
+            return colours.warning
+        case "success":
+            return colours.success
+        case "muted":
+            return colours.muted
+        case _:
+            return colours.text
