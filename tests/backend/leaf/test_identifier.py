@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backend.core import identifier
+from backend.core.settings import HE_FERRER
 from backend.core.views import IdentifierRule
 from tests.backend.leaf.rules import FERRER
 
@@ -103,6 +104,7 @@ def test_the_pattern_tells_right_from_wrong() -> None:
 
 def test_a_sound_setting_has_no_problem() -> None:
     assert identifier.problems(FERRER) == ()
+    assert identifier.problems(HE_FERRER) == ()
     assert identifier.problems(replace(FERRER, wrong_pattern="", rewrite="", wrong_example="")) == ()
 
 
