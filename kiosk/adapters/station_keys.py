@@ -8,30 +8,25 @@ import hashlib
 import threading
 from collections.abc import Callable
 
-import keyring
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from keyring.backend import KeyringBackend
+from keyring.backends import SecretService, Windows, kwallet, macOS
 from keyring.errors import KeyringError, KeyringLocked
 
-from kiosk.adapters.secret_service import Readiness, readiness
 from kiosk.core.ports import KeyFault, KeyUnusable, StationKey
 
 SERVICE = "repasse-station"
 PATIENCE = 10.0
 """Seconds until a keyring that does not answer is given up."""
 
-REAL_KEYRINGS = frozenset(
-    {
-        "keyring.backends.SecretService.Keyring",
-        "keyring.backends.Windows.WinVaultKeyring",
-        "keyring.backends.macOS.Keyring",
-        "keyring.backends.kwallet.DBusKeyring",
-        "keyring.backends.kwallet.DBusKeyringKWallet4",
-    }
+_REAL: tuple[type[KeyringBackend], ...] = (
+    SecretService.Keyring,
+    kwallet.DBusKeyring,
+    Windows.WinVaultKeyring,
+    macOS.Keyring,
 )
-"""Nothing else is used: the others keep passwords in plain files, drop them, or ask on a terminal."""
-
-_SECRET_SERVICE = "keyring.backends.SecretService.Keyring"  # noqa: S105 - a class name
+"""The only keyrings ever used, whatever `keyring`'s own settings or plug-ins say: the others keep passwords
+in plain files, drop them, or ask on a terminal."""
 
 
 class Ed25519Key:
@@ -123,39 +118,24 @@ def _parsed(text: str) -> StationKey:
 
 
 def _machine_keyring() -> KeyringBackend:
-    """Return the machine's keyring if it is a real one and can be asked without a prompt."""
-    chosen = keyring.get_keyring()
-    if not is_real(chosen):
-        # the machine's own choice is a chain, or was overridden by a setting: look for the real one in it
-        chosen = next((one for one in _chained(chosen) if is_real(one)), chosen)
-    if not is_real(chosen):
+    """Return the first real keyring of this machine that can be asked without a prompt."""
+    chosen = next((kind for kind in _REAL if kind.viable), None)
+    if chosen is None:
         raise KeyUnusable(KeyFault.MISSING, _MISSING)
-    if _name(chosen) == _SECRET_SERVICE:
+    if chosen is SecretService.Keyring:
         _check_secret_service()
-    return chosen
-
-
-def is_real(store: KeyringBackend) -> bool:
-    """Whether `store` is one of `REAL_KEYRINGS`."""
-    return _name(store) in REAL_KEYRINGS
-
-
-def _name(store: KeyringBackend) -> str:
-    return f"{type(store).__module__}.{type(store).__qualname__}"
-
-
-def _chained(store: KeyringBackend) -> list[KeyringBackend]:
-    found = getattr(store, "backends", [])
-    return [one for one in found if isinstance(one, KeyringBackend)]
+    return chosen()
 
 
 def _check_secret_service() -> None:
-    match readiness():
-        case Readiness.UNLOCKED:
+    from kiosk.adapters import secret_service  # its library is there on Linux only
+
+    match secret_service.readiness():
+        case secret_service.Readiness.UNLOCKED:
             return
-        case Readiness.LOCKED:
+        case secret_service.Readiness.LOCKED:
             raise KeyUnusable(KeyFault.LOCKED, _LOCKED)
-        case Readiness.ABSENT:
+        case secret_service.Readiness.ABSENT:
             raise KeyUnusable(KeyFault.MISSING, _MISSING)
 
 
