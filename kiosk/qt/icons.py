@@ -14,6 +14,7 @@ from kiosk.qt.tokens import Palette
 
 INK = "#000000"
 ICON_PX = 28
+GAP_PX = 8
 PROPERTY = "glyph"
 
 
@@ -35,10 +36,16 @@ def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     return result
 
 
-def icon(name: str, colour: str, muted: str, side: int, ratio: float = 1.0) -> QIcon:
-    """Make the icon of a button; `muted` is its colour while the button cannot be pressed."""
-    result = QIcon(pixmap(name, colour, side, ratio))
-    result.addPixmap(pixmap(name, muted, side, ratio), QIcon.Mode.Disabled)
+@cache
+def spaced(name: str, colour: str, side: int, gap: int, mirrored: bool, ratio: float) -> QPixmap:
+    """Draw the icon with `gap` pixels of air towards the text, which Qt puts very near."""
+    drawn = pixmap(name, colour, side, ratio)
+    result = QPixmap(round((side + gap) * ratio), round(side * ratio))
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.drawPixmap(gap if mirrored else 0, 0, drawn)
+    painter.end()
     return result
 
 
@@ -56,8 +63,13 @@ def dress_icon(widget: QWidget, name: str, wearing: Dress) -> None:
     ratio = widget.devicePixelRatioF()
     colour = _ink(widget, wearing.palette)
     if isinstance(widget, QAbstractButton):
-        widget.setIcon(icon(name, colour, wearing.palette.muted, side, ratio))
-        widget.setIconSize(QSize(side, side))
+        gap = wearing.metrics.px(GAP_PX) if widget.text() else 0
+        mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        drawn = QIcon(spaced(name, colour, side, gap, mirrored, ratio))
+        dull = spaced(name, wearing.palette.muted, side, gap, mirrored, ratio)
+        drawn.addPixmap(dull, QIcon.Mode.Disabled)
+        widget.setIcon(drawn)
+        widget.setIconSize(QSize(side + gap, side))
     elif isinstance(widget, QLabel):
         widget.setPixmap(pixmap(name, colour, side, ratio))
 

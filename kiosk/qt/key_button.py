@@ -45,22 +45,26 @@ class KeyButton(QPushButton):
 
     hit = Signal(object)
 
-    def __init__(self, key: Key, parent: QWidget) -> None:
+    def __init__(self, key: Key, domain: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = key
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "key")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.clicked.connect(self._report)
-        self._prepare(key)
+        self._prepare(key, domain)
 
-    def _prepare(self, key: Key) -> None:
+    def _prepare(self, key: Key, domain: str) -> None:
         if isinstance(key, TextKey):
             self.setText(caption(key.text))
+            if key.text == " ":
+                self.setAccessibleName(QCoreApplication.translate("Keyboard", "Space"))
             return
         set_property(self, "wide", value=True)
         if isinstance(key, ActKey):
             self._prepare_act(key.act)
+        elif isinstance(key, DomainKey):
+            self.setText(caption(f"@{domain}"))
 
     def _prepare_act(self, act: Act) -> None:
         self.setAccessibleName(spoken(act))
@@ -77,12 +81,6 @@ class KeyButton(QPushButton):
         """Show the letter as it would be typed now."""
         if isinstance(self.key, TextKey):
             self.setText(caption(cased(self.key.text, upper)))
-
-    def offer_domain(self, domain: str) -> None:
-        """Show the institution's domain on its key; without one the key stays empty and dead."""
-        if isinstance(self.key, DomainKey):
-            self.setText(caption(f"@{domain}") if domain else "")
-            self.setEnabled(bool(domain))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         return QSize(1, 1)

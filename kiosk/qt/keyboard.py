@@ -19,6 +19,7 @@ from kiosk.qt.keyboard_layouts import (
     Layout,
     TextKey,
     default_letters,
+    rows_of,
 )
 from kiosk.qt.theme import Dress, set_property
 from kiosk.qt.typing import focused_field, send_key, type_text
@@ -43,6 +44,11 @@ class Shift(Enum):
 AFTER_PRESS = {Shift.OFF: Shift.ONCE, Shift.ONCE: Shift.LOCKED, Shift.LOCKED: Shift.OFF}
 
 
+def is_identifier(field: QLineEdit) -> bool:
+    """Tell whether `field` takes an identifier, by its property `domain_key` or its name."""
+    return field.property("domain_key") is True or field.objectName().startswith("identifier")
+
+
 class Keyboard(QWidget):
     """Follows the focused field: its property `keyboard` picks the board, `domain_key` the domain's key.
 
@@ -62,7 +68,7 @@ class Keyboard(QWidget):
         self._letters: Board | None = None
         self._shift = Shift.OFF
         self._domain = ""
-        self._identifier = False
+        self._offered = ""
         self._keys: list[KeyButton] = []
         self._plate: QWidget | None = None
         self._row = QHBoxLayout(self)
@@ -85,7 +91,7 @@ class Keyboard(QWidget):
 
     def follow(self, field: QLineEdit) -> None:
         """Show the board of `field`."""
-        self._identifier = field.property("domain_key") is True
+        self._offer(self._domain if is_identifier(field) else "")
         self._set_discreet(field.echoMode() is not QLineEdit.EchoMode.Normal)
         match field.property("keyboard"):
             case "digits":
@@ -101,7 +107,7 @@ class Keyboard(QWidget):
         """Forget the session: chosen letters, shift, layer."""
         self._letters = None
         self._shift = Shift.OFF
-        self._identifier = False
+        self._offer("")
         self._show(self._letters_board())
 
     def board(self) -> Board:
@@ -142,11 +148,11 @@ class Keyboard(QWidget):
         grid.setContentsMargins(px(MARGIN_PX), px(MARGIN_PX), px(MARGIN_PX), px(MARGIN_PX))
         grid.setSpacing(px(GAP_PX))
         self._keys = []
-        for line, row in enumerate(layout.rows):
+        for line, row in enumerate(rows_of(layout, self._offered)):
             grid.setRowStretch(line, 1)
             place = 0
             for key in row:
-                button = KeyButton(key, plate)
+                button = KeyButton(key, self._offered, plate)
                 button.hit.connect(self._hit)
                 grid.addWidget(button, line, place, 1, key.width)
                 self._keys.append(button)
@@ -160,7 +166,6 @@ class Keyboard(QWidget):
         upper = self._shift is not Shift.OFF
         for button in self._keys:
             button.raise_case(upper)
-            button.offer_domain(self._domain if self._identifier else "")
             if isinstance(button.key, ActKey):
                 self._refresh_act(button, button.key.act)
 
@@ -169,6 +174,12 @@ class Keyboard(QWidget):
             button.setChecked(self._shift is not Shift.OFF)
         elif act is Act.SWITCH:
             button.setText("qwerty" if self._letters_board() is Board.AZERTY else "azerty")
+
+    def _offer(self, domain: str) -> None:
+        """Put the key for `domain` on the letters, or take it away."""
+        if domain != self._offered:
+            self._offered = domain
+            self._rebuild()
 
     def _set_discreet(self, discreet: bool) -> None:
         """On a password, pressed keys do not light up: who stands behind must not read along."""
@@ -181,7 +192,7 @@ class Keyboard(QWidget):
             case TextKey():
                 self._type(cased(key.text, self._shift is not Shift.OFF))
             case DomainKey():
-                self._type(f"@{self._domain}")
+                self._type(f"@{self._offered}")
             case ActKey():
                 self._act(key.act)
 

@@ -50,9 +50,9 @@ class ActKey:
 
 @dataclass(frozen=True, slots=True)
 class DomainKey:
-    """Types `@` and the institution's domain; stands empty where the field is no identifier."""
+    """Types `@` and the institution's domain; on other fields the space bar takes its place."""
 
-    width: int = 6
+    width: int = 5
 
 
 Key = TextKey | ActKey | DomainKey
@@ -161,6 +161,17 @@ LAYOUTS: dict[Board, Layout] = {
     Board.DIGITS: DIGITS,
     Board.CAPTCHA: CAPTCHA,
 }
+
+
+def rows_of(layout: Layout, domain: str) -> tuple[Row, ...]:
+    """The rows with the key for `domain`, or with a longer space bar when there is no domain to type."""
+    return layout.rows if domain else tuple(_without_domain(row) for row in layout.rows)
+
+
+def _without_domain(row: Row) -> Row:
+    freed = sum(key.width for key in row if isinstance(key, DomainKey))
+    kept = (key for key in row if not isinstance(key, DomainKey))
+    return tuple(TextKey(" ", key.width + freed) if key == TextKey(" ", key.width) else key for key in kept)
 
 
 def default_letters(language: str) -> Board:

@@ -55,10 +55,7 @@ class CountdownRing(QWidget):
         width = wearing.metrics.px(CLEAR_PX if clear else QUIET_PX)
         edge = width / 2 + 1
         box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        painter.setPen(QPen(colour(wearing.palette.line), width))
-        if not wearing.is_contrast():
-            painter.drawEllipse(box)
-        ink = wearing.palette.accent if clear else wearing.palette.edge
+        ink = wearing.palette.accent if clear else wearing.palette.line
         painter.setPen(QPen(colour(ink), width, c=Qt.PenCapStyle.RoundCap))
         part = max(0.0, min(1.0, self._left / self._total))
         painter.drawArc(box, TOP, round(FULL_TURN * part))

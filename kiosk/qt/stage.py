@@ -23,7 +23,8 @@ RING_PX = 8
 """Room for the focus ring on both sides of the column."""
 TOP_PX = 32
 TIGHT_TOP_PX = 12
-SIGHT_PX = 24
+SIGHT_PX = 64
+"""What is kept in sight above and below the focused field: its name and what is said about it."""
 PAGE_SPACING_PX = 16
 POLICY = QSizePolicy.Policy
 
@@ -141,8 +142,8 @@ class Stage(QScrollArea):
             return
         focused = self._column.focusWidget()
         if focused is not None and self._column.isAncestorOf(focused):
-            margin = self._dress.metrics.px(SIGHT_PX)
-            self.ensureWidgetVisible(focused, margin, margin)
+            room = max(0, (self.viewport().height() - focused.height()) // 2)
+            self.ensureWidgetVisible(focused, 0, min(room, self._dress.metrics.px(SIGHT_PX)))
 
 
 def _gap() -> QSpacerItem:

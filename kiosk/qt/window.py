@@ -37,6 +37,8 @@ from kiosk.qt.trouble import trouble_text
 from kiosk.qt.wizard import WizardView
 
 SIDE_PX = 24
+ROOMY_PX = 1000
+"""Below this height the trail makes room for the keyboard."""
 
 
 class KioskWindow(QWidget):
@@ -50,7 +52,7 @@ class KioskWindow(QWidget):
     sent = Signal(object)
     activity = Signal()
 
-    def __init__(self, pages: Mapping[type, Page], translators: Translators, shape: Shape = Shape()) -> None:
+    def __init__(self, pages: Mapping[type, Page], translators: Translators, shape: Shape) -> None:
         """Args: `pages` has the page of each class of `kiosk.core.states.Page`; the window owns them."""
         super().__init__()
         self.setObjectName("kiosk")
@@ -235,6 +237,7 @@ class KioskWindow(QWidget):
             self.look.hide()
 
     def _make_room(self, risen: object) -> None:
+        self.trail.setVisible(not risen or self.height() >= self.wearing().metrics.px(ROOMY_PX))
         self.stage.set_tight(bool(risen))
 
     # --- forgetting -----------------------------------------------------------------------------

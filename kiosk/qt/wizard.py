@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget, QWizard
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget, QWizard
 
 from kiosk.qt.pages.base import Page
 
@@ -106,8 +106,17 @@ class WizardView(QWizard):
         page = self.current()
         return QSize() if page is None else page.minimumSizeHint()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - overrides Qt
+        super().showEvent(event)
+        self._strip()
+
     def _strip(self) -> None:
-        """Take away the margins and the ruler of the dialog that this is not."""
+        """Take away the margins and the ruler of the dialog that this is not; the page gets all the room."""
+        page = self.current()
+        frame = page.parentWidget() if page is not None else None
+        column = frame.layout() if frame is not None else None
+        if page is not None and isinstance(column, QBoxLayout):
+            column.setStretchFactor(page, 1)
         for grid in self.findChildren(QGridLayout):
             frame = grid.parentWidget()
             if frame is not None and frame.parentWidget() is self:
