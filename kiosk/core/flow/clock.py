@@ -43,8 +43,8 @@ def tick(turn: Turn, seconds: int) -> Turn:
     if seconds <= 0:
         return turn
     turn = turn.keep(_older(turn.kiosk, seconds))
-    turn = beneath(turn, _pending_due)
-    return station.keep_up(_page_for(turn, seconds))
+    turn = beneath(_page_for(turn, seconds), _pending_due)
+    return station.keep_up(turn)
 
 
 def _older(kiosk: Kiosk, seconds: int) -> Kiosk:

@@ -27,11 +27,9 @@ from kiosk.core.events import (
     CaptchaSpoken,
     Crashed,
     Event,
-    KeyOpened,
     Left,
     MoreTime,
     Replied,
-    Started,
     Tick,
     TryPassword,
 )
@@ -41,9 +39,7 @@ from kiosk.core.flow.session import default_look
 from kiosk.core.results import (
     HeartbeatAnswered,
     ResetAnswered,
-    ResetView,
     Result,
-    StationFetched,
     StationInfo,
 )
 from kiosk.core.states import (
@@ -51,16 +47,52 @@ from kiosk.core.states import (
     Attract,
     Calling,
     EnterCode,
+    Faulted,
     Identify,
     IdleWarning,
     Kiosk,
     Waiting,
 )
+from tests.kiosk.core import sensible
 from tests.kiosk.core import strategies as some
 from tests.kiosk.core.remains import remains
-from tests.kiosk.fakes import info
+from tests.kiosk.core.walk import (
+    Walk,
+    at_accepted,
+    at_call,
+    at_code,
+    at_done,
+    at_identify,
+    at_methods,
+    at_new_password,
+    at_rest,
+    at_sign_in,
+    at_staff,
+    at_unlock,
+)
+from tests.kiosk.fakes import info, view
 
 OF_STATION = (FetchStation, Heartbeat, OfferEnrolment, PollEnrolment, PollReset, LeaveReset)
+
+
+PLACES = tuple(
+    walk.kiosk
+    for walk in (
+        Walk(),
+        at_rest(),
+        at_sign_in(),
+        at_accepted(),
+        at_identify(),
+        at_methods(),
+        at_methods(view(gates_needed=2, gates_left=2)),
+        at_code(),
+        at_call(),
+        at_staff(),
+        at_new_password(),
+        at_unlock(),
+        at_done(),
+    )
+)
 
 
 class StationMachine(RuleBasedStateMachine):
@@ -83,7 +115,7 @@ class StationMachine(RuleBasedStateMachine):
 
     def _check_wipe(self, before: Kiosk, event: Event, effects: tuple[Effect, ...]) -> None:
         ended = in_session(before.page) and not in_session(self.kiosk.page)
-        crashed = isinstance(event, Crashed) and self.kiosk != before
+        crashed = isinstance(event, Crashed) and not isinstance(before.page, Faulted)
         renewed = isinstance(event, TryPassword) and type(before.page) is not type(self.kiosk.page)
         renewed = renewed and not isinstance(before.page, IdleWarning)
         assert effects.count(Wipe()) == int(ended or crashed or renewed)
@@ -106,12 +138,21 @@ class StationMachine(RuleBasedStateMachine):
 
     # --- what happens -------------------------------------------------------------------------
 
-    @initialize(settled=st.booleans(), settings=some.infos | st.just(info()))
-    def start(self, settled: bool, settings: StationInfo) -> None:
-        self.happen(Started(("fr", "en")))
-        if settled:
-            self.happen(KeyOpened(self.kiosk.upkeep, "ab" * 32))
-            self.happen(Replied(self.kiosk.upkeep, StationFetched(settings)))
+    @initialize(place=st.sampled_from(PLACES), settings=some.infos | st.just(info()))
+    def start(self, place: Kiosk, settings: StationInfo) -> None:
+        """Anywhere on the sheet: from the first page alone, chance rarely finds the last."""
+        self.kiosk = replace(place, info=settings) if place.info else place
+
+    @rule(data=st.data(), entropy=some.entropies)
+    def person_goes_on(self, data: st.DataObject, entropy: str) -> None:
+        self.happen(data.draw(st.sampled_from(sensible.acts(self.kiosk))), entropy)
+
+    @precondition(lambda self: self.kiosk.pending is not None)
+    @rule(data=st.data(), entropy=some.entropies)
+    def backend_goes_on(self, data: st.DataObject, entropy: str) -> None:
+        assert self.kiosk.pending is not None
+        result = data.draw(st.sampled_from(sensible.replies(self.kiosk.pending.call)))
+        self.happen(Replied(self.kiosk.pending.request_id, result), entropy)
 
     @rule(event=some.by_person, entropy=some.entropies)
     def person_acts(self, event: Event, entropy: str) -> None:
@@ -122,16 +163,10 @@ class StationMachine(RuleBasedStateMachine):
         self.happen(event, entropy)
 
     @precondition(lambda self: self.kiosk.pending is not None)
-    @rule(result=some.results, entropy=some.entropies)
+    @rule(result=some.results | some.views.map(ResetAnswered), entropy=some.entropies)
     def call_answered(self, result: Result, entropy: str) -> None:
         assert self.kiosk.pending is not None
         self.happen(Replied(self.kiosk.pending.request_id, result), entropy)
-
-    @precondition(lambda self: self.kiosk.pending is not None)
-    @rule(reset=some.likely_views | some.views, entropy=some.entropies)
-    def reset_answered(self, reset: ResetView, entropy: str) -> None:
-        assert self.kiosk.pending is not None
-        self.happen(Replied(self.kiosk.pending.request_id, ResetAnswered(reset)), entropy)
 
     @precondition(lambda self: self.kiosk.poll != 0)
     @rule(result=some.results | some.views.map(ResetAnswered), entropy=some.entropies)

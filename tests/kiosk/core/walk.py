@@ -15,26 +15,32 @@ from kiosk.core.events import (
     Event,
     IdentifySubmitted,
     KeyOpened,
+    PasswordSubmitted,
     Replied,
     ResetWanted,
+    SignInSubmitted,
+    StaffWanted,
     Started,
     Tick,
     Touched,
 )
 from kiosk.core.flow import begin, step
 from kiosk.core.results import (
+    ApprovalStatus,
     Channel,
     Failed,
     FaultKind,
     ResetAnswered,
     ResetView,
     Result,
+    SignInAnswered,
+    SignInOutcome,
     StationFetched,
     StationInfo,
 )
 from kiosk.core.secret import Secret
 from kiosk.core.states import Kiosk, Page
-from tests.kiosk.fakes import IDENTIFIER, SMS, VOICE, code_sent, info, proved, view
+from tests.kiosk.fakes import IDENTIFIER, SMS, VOICE, asked, code_sent, finished, info, proved, view
 
 P = TypeVar("P")
 C = TypeVar("C")
@@ -149,3 +155,21 @@ def at_call() -> Walk:
 
 def at_new_password(reset: ResetView | None = None) -> Walk:
     return at_code().send(CodeSubmitted(Secret("12345678"))).answer(reset or proved())
+
+
+def at_accepted() -> Walk:
+    walk = at_sign_in().send(SignInSubmitted(IDENTIFIER, Secret("Right-pa55")))
+    return walk.answer(SignInAnswered(SignInOutcome.ACCEPTED, proved()))
+
+
+def at_staff(status: ApprovalStatus = ApprovalStatus.WAITING) -> Walk:
+    return at_methods().send(StaffWanted()).answer(asked(status))
+
+
+def at_unlock() -> Walk:
+    return at_new_password(proved(locked=True))
+
+
+def at_done() -> Walk:
+    strong = Secret("Str0ng-enough")
+    return at_new_password().send(PasswordSubmitted(strong, strong)).answer(finished())
