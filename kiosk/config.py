@@ -19,7 +19,7 @@ import platformdirs
 VARIABLE = "REPASSE_STATION_CONFIG"
 DEFAULT_ADDRESS = "https://127.0.0.1:8443"
 LANGUAGES = ("fr", "en")
-"""Those with a catalogue in `resources/i18n`."""
+"""Used where nobody says which languages have a catalogue; the default first."""
 
 
 class SettingsError(Exception):
@@ -36,6 +36,8 @@ class Settings:
     proxy: str | None
     languages: tuple[str, ...]
     windowed: bool
+    dpi: int
+    """Pixels an inch of the screen, for targets of 12 mm."""
     state_folder: Path
 
 
@@ -58,13 +60,16 @@ def find(given: Path | None, environment: Mapping[str, str]) -> Path | None:
     return default_file() if default_file().exists() else None
 
 
-def load(file: Path | None) -> Settings:
+def load(file: Path | None, languages: tuple[str, ...] = LANGUAGES) -> Settings:
     """Return the settings of `file`, or the defaults without one.
+
+    Args:
+        languages: those with a catalogue, the default first.
 
     Raises:
         SettingsError: it cannot be read, or any key or value in it is not allowed.
     """
-    return _Reader(file, _read(file)).settings()
+    return _Reader(file, _read(file), languages).settings()
 
 
 def _read(file: Path | None) -> Mapping[str, object]:
@@ -80,15 +85,16 @@ def _read(file: Path | None) -> Mapping[str, object]:
 
 _KEYS = {
     "backend": ("address", "ca_file", "ca_fingerprint", "proxy"),
-    "station": ("languages", "windowed", "state_folder"),
+    "station": ("languages", "windowed", "dpi", "state_folder"),
 }
 
 
 class _Reader:
     """Reads every key, collects every complaint, and raises them together."""
 
-    def __init__(self, file: Path | None, tables: Mapping[str, object]) -> None:
+    def __init__(self, file: Path | None, tables: Mapping[str, object], languages: tuple[str, ...]) -> None:
         self._file = file
+        self._known = languages
         self._tables = tables
         self._complaints: list[str] = []
 
@@ -104,6 +110,7 @@ class _Reader:
             proxy=self._proxy(),
             languages=self._languages(),
             windowed=self._flag("station", "windowed"),
+            dpi=self._dpi(),
             state_folder=self._folder("station", "state_folder"),
         )
         if self._complaints:
@@ -140,6 +147,15 @@ class _Reader:
         if value is not None and not isinstance(value, bool):
             self._complain(table, key, "must be true or false")
         return value is True
+
+    def _dpi(self) -> int:
+        value = self._value("station", "dpi")
+        if value is None:
+            return 96
+        if type(value) is int and 72 <= value <= 300:
+            return value
+        self._complain("station", "dpi", "must be a whole number from 72 to 300")
+        return 96
 
     def _folder(self, table: str, key: str) -> Path:
         text = self._text(table, key)
@@ -190,11 +206,11 @@ class _Reader:
     def _languages(self) -> tuple[str, ...]:
         value = self._value("station", "languages")
         if value is None:
-            return LANGUAGES
-        if isinstance(value, list) and value and all(one in LANGUAGES for one in value):
+            return self._known
+        if isinstance(value, list) and value and all(one in self._known for one in value):
             return tuple(dict.fromkeys(str(one) for one in value))
-        self._complain("station", "languages", f"must list some of, default first: {', '.join(LANGUAGES)}")
-        return LANGUAGES
+        self._complain("station", "languages", f"must list some of, default first: {', '.join(self._known)}")
+        return self._known
 
 
 def _split(address: str) -> SplitResult | None:

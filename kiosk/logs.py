@@ -11,7 +11,6 @@ import json
 import logging
 import sys
 import traceback
-from collections.abc import Mapping
 from types import TracebackType
 from typing import IO
 
@@ -33,14 +32,14 @@ class JsonLines(logging.Formatter):
         }
         if record.name == OWN or record.name.startswith(OWN + "."):
             line["event"] = str(record.msg)
-            line |= _fields(record)
+            line = _fields(record) | line
         else:
             line["event"] = "library"
             line["at"] = f"{record.module}:{record.lineno}"
         return json.dumps(line, ensure_ascii=False)
 
 
-def _fields(record: logging.LogRecord) -> Mapping[str, object]:
+def _fields(record: logging.LogRecord) -> dict[str, object]:
     fields = getattr(record, "fields", {})
     return {name: _plain(value) for name, value in fields.items()}
 

@@ -32,9 +32,9 @@ def count_start(path: Path) -> int:
 
 def _read(path: Path) -> int:
     try:
-        text = path.read_text(encoding="ascii").strip()
+        text = path.read_bytes().strip()
     except FileNotFoundError:
         return 0
-    if not text.isdecimal():
+    if not text.isdigit():  # of bytes: ASCII digits only
         raise ValueError(f"{path} holds no number")
     return int(text)

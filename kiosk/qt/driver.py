@@ -148,8 +148,13 @@ class FlowDriver(QObject):
 
     @Slot(object)
     def crash(self, error: BaseException) -> None:
-        """An exception that nobody expected, from a worker or a slot."""
+        """An exception that nobody expected left a piece of work."""
         self.send(Crashed(self._inputs.report(error)))
+
+    @Slot(str)
+    def crashed(self, reference: str) -> None:
+        """An exception that nobody expected was logged under `reference`."""
+        self.send(Crashed(reference))
 
     def _handle(self, event: Event) -> None:
         try:
