@@ -53,7 +53,7 @@ def rewrite(typed: str, rule: IdentifierRule) -> str | None:
 def _matches(pattern: str, text: str) -> re.Match[str] | None:
     try:
         return re.fullmatch(pattern, text)
-    except (re.error, OverflowError, RecursionError):
+    except (re.error, ValueError, OverflowError, RecursionError):
         return None
 
 

@@ -1,0 +1,123 @@
+"""Every pair of page and event: answered by a change, or ignored with nothing changed at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from kiosk.core import events as ev
+from kiosk.core import states
+from kiosk.core.flow import step
+from kiosk.core.results import HeartbeatAnswered
+from kiosk.core.secret import Secret
+from tests.kiosk.core.places import PLACES
+from tests.kiosk.fakes import IDENTIFIER, SMS
+
+ONE_OF_EACH: tuple[ev.Event, ...] = (
+    ev.Touched(),
+    ev.LanguageChosen("en"),
+    ev.ThemeChosen(ev.Theme.DARK),
+    ev.Activity(),
+    ev.MoreTime(),
+    ev.BackPressed(),
+    ev.Left(),
+    ev.SignInSubmitted(IDENTIFIER, Secret("Right-pa55")),
+    ev.ResetWanted(IDENTIFIER),
+    ev.SuggestionTaken(),
+    ev.SuggestionDeclined(),
+    ev.IdentifySubmitted(IDENTIFIER, Secret("ABCDE")),
+    ev.NewPicture(),
+    ev.Listen(),
+    ev.SeePicture(),
+    ev.StaffWanted(IDENTIFIER),
+    ev.MethodChosen(SMS.id),
+    ev.DestinationSubmitted(SMS.id, Secret("0470 12 34 23")),
+    ev.CodeSubmitted(Secret("12345678")),
+    ev.ResendWanted(),
+    ev.OtherMethod(),
+    ev.CodeInstead(),
+    ev.ReturnNumberSubmitted(Secret("123")),
+    ev.PasswordSubmitted(Secret("Str0ng-enough"), Secret("Str0ng-enough")),
+    ev.ChangeWanted(),
+    ev.UnlockWanted(),
+    ev.TryPassword(),
+    ev.Started(("fr",)),
+    ev.KeyOpened(999, "ab" * 32),
+    ev.StartFailed(ev.StartFaultKind.NO_KEYRING, "detail"),
+    ev.Tick(),
+    ev.Replied(999, HeartbeatAnswered()),
+    ev.CaptchaMade(999, "cap", b"png", 5),
+    ev.CaptchaSpoken(999, "cap", heard=True),
+    ev.CaptchaJudged(999, right=True),
+    ev.Crashed("REF00002"),
+)
+
+BACK, STAFF = ev.BackPressed, ev.StaffWanted
+ANSWERS: dict[str, set[type[object]]] = {
+    "starting": {ev.Started, ev.StartFailed},
+    "faulted": {ev.Started},
+    "enrolling": set(),
+    "attract": {ev.Touched},
+    "out_of_service": set(),
+    "sign_in": {BACK, STAFF, ev.SignInSubmitted, ev.ResetWanted, ev.SuggestionTaken, ev.SuggestionDeclined},
+    "accepted": {STAFF, ev.ChangeWanted},
+    "identify": {
+        BACK,
+        STAFF,
+        ev.IdentifySubmitted,
+        ev.SuggestionTaken,
+        ev.SuggestionDeclined,
+        ev.NewPicture,
+        ev.Listen,
+    },
+    "identify_spoken": {BACK, STAFF, ev.IdentifySubmitted, ev.NewPicture, ev.Listen, ev.SeePicture},
+    "choose_method": {BACK, STAFF, ev.MethodChosen, ev.DestinationSubmitted},
+    "enter_code": {BACK, STAFF, ev.CodeSubmitted, ev.ResendWanted, ev.OtherMethod},
+    "calling": {BACK, STAFF, ev.ResendWanted, ev.OtherMethod, ev.CodeInstead},
+    "ask_staff": {BACK, ev.ReturnNumberSubmitted},
+    "new_password": {BACK, STAFF, ev.PasswordSubmitted},
+    "unlock_only": {STAFF, ev.UnlockWanted, ev.ChangeWanted},
+    "write_unknown": {STAFF, ev.TryPassword},
+    "done": {STAFF, ev.TryPassword},
+    "waiting": set(),
+    "idle_warning": set(),
+}
+"""The events of a page itself; what follows here holds on every page."""
+
+EVERYWHERE = {ev.LanguageChosen, ev.ThemeChosen, ev.Tick}
+ALWAYS_IGNORED = {ev.KeyOpened, ev.Replied, ev.CaptchaMade, ev.CaptchaSpoken, ev.CaptchaJudged}
+"""With a request id that nobody awaits."""
+
+STILL = {"starting", "faulted", "enrolling", "attract", "out_of_service"}
+BY_PERSON = {type(event) for event in ONE_OF_EACH[:27]} - {ev.Left}
+
+
+def _expected(place: str) -> set[type[object]]:
+    expected = EVERYWHERE | ANSWERS[place]
+    if place != "faulted":
+        expected |= {ev.Crashed}
+    if place not in STILL:
+        expected |= {ev.Left}
+    if place == "idle_warning":
+        expected |= BY_PERSON
+    return expected
+
+
+def test_the_tables_name_every_page_and_every_event() -> None:
+    assert {type(kiosk.page) for kiosk in PLACES.values()} == set(get_args(states.Page))
+    assert {type(event) for event in ONE_OF_EACH} == set(get_args(ev.Event))
+    assert set(ANSWERS) == set(PLACES)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_event_is_answered_or_changes_nothing(place: str) -> None:
+    kiosk = replace(PLACES[place], idle=0)
+    answered: set[type[object]] = set()
+    for event in ONE_OF_EACH:
+        after, effects = step(kiosk, ev.Arrival(event, "5" * 32))
+        if (after, effects) != (kiosk, ()):
+            answered.add(type(event))
+    assert answered == _expected(place)
+    assert not answered & ALWAYS_IGNORED
