@@ -90,6 +90,16 @@ class CaptchaDesk(Protocol):
     def forget(self) -> None: ...
 
 
+class Speaker(Protocol):
+    """A voice of this machine; every method returns quickly."""
+
+    def say_digits(self, digits: Secret, language: str, *, slow: bool) -> bool:
+        """Begin to say an instruction and `digits` one by one; False when no voice can be had."""
+
+    def silence(self) -> None:
+        """Stop what is being said."""
+
+
 class Chimes(Protocol):
     def play(self, chime: Chime) -> None: ...
 

@@ -1,0 +1,29 @@
+"""The comparison, on any text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.captcha.answers import fits_digits, fits_picture
+from kiosk.captcha.scheme import SYMBOLS
+from kiosk.core.secret import Secret
+
+TEXTS = st.text(alphabet=SYMBOLS, min_size=5, max_size=6)
+
+
+@given(st.text(max_size=12), TEXTS)
+def test_it_takes_any_text(typed: str, text: str) -> None:
+    fits_picture(Secret(typed), Secret(text))
+    fits_digits(Secret(typed), Secret(text))
+
+
+@given(TEXTS, TEXTS)
+def test_it_forgives_exactly_one_substitution(one: str, other: str) -> None:
+    different = sum(a != b for a, b in zip(one, other, strict=False))
+    expected = len(one) == len(other) and different <= 1
+    assert fits_picture(Secret(one), Secret(other)) is expected
+
+
+def test_a_lone_surrogate_is_only_wrong() -> None:
+    assert not fits_picture(Secret("\ud800\ud800\ud800\ud800\ud800"), Secret("ACEHM"))
