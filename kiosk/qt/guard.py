@@ -52,7 +52,10 @@ class Guard(QObject):
             self.activity.emit()
         if kind is QEvent.Type.MouseButtonPress:
             self.pressed.emit(watched)
-        return isinstance(event, QKeyEvent) and is_mnemonic(event)
+        if isinstance(event, QKeyEvent) and is_mnemonic(event):
+            event.accept()
+            return True
+        return False
 
 
 def is_mnemonic(event: QKeyEvent) -> bool:

@@ -113,7 +113,7 @@ class Keyboard(QWidget):
     def board(self) -> Board:
         return self._board
 
-    def keys(self) -> tuple[KeyButton, ...]:
+    def buttons(self) -> tuple[KeyButton, ...]:
         return tuple(self._keys)
 
     # --- the keys -------------------------------------------------------------------------------
@@ -183,7 +183,9 @@ class Keyboard(QWidget):
 
     def _set_discreet(self, discreet: bool) -> None:
         """On a password, pressed keys do not light up: who stands behind must not read along."""
-        set_property(self, "discreet", value=discreet)
+        if self.property("discreet") is not discreet:
+            set_property(self, "discreet", value=discreet)
+            self._rebuild()
 
     # --- pressing -------------------------------------------------------------------------------
 

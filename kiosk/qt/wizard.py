@@ -117,11 +117,14 @@ class WizardView(QWizard):
         column = frame.layout() if frame is not None else None
         if page is not None and isinstance(column, QBoxLayout):
             column.setStretchFactor(page, 1)
+            column.setSpacing(0)
         for grid in self.findChildren(QGridLayout):
             frame = grid.parentWidget()
             if frame is not None and frame.parentWidget() is self:
                 grid.setContentsMargins(0, 0, 0, 0)
                 grid.setSpacing(0)
+                for row in range(grid.rowCount()):
+                    grid.setRowMinimumHeight(row, 0)
                 self._hide_rulers(frame)
 
     def _hide_rulers(self, frame: QWidget) -> None:
