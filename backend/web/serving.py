@@ -15,6 +15,8 @@ from starlette.types import ASGIApp
 GRACE = 10
 KEEP_ALIVE = 30
 READY_LOOK = 0.02
+HANDSHAKE = 10.0
+FAREWELL = 2.0
 
 
 class NotServingError(Exception):
@@ -31,11 +33,31 @@ class Listener:
 
 
 class _Server(uvicorn.Server):
-    """Leaves the process's signals to the program: two servers cannot both have them."""
+    """Leaves the process's signals to the program, and bounds every TLS handshake and farewell."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn does it, which leaves asyncio's limits of 60 s and 30 s as they are."""
+        loop = asyncio.get_running_loop()
+        self.servers = [
+            await loop.create_server(
+                self._protocol,
+                sock=bound,
+                ssl=self.config.ssl,
+                backlog=self.config.backlog,
+                ssl_handshake_timeout=HANDSHAKE,
+                ssl_shutdown_timeout=FAREWELL,
+            )
+            for bound in sockets or ()
+        ]
+        self.started = True
+
+    def _protocol(self) -> asyncio.Protocol:
+        make = self.config.http_protocol_class
+        return make(config=self.config, server_state=self.server_state, app_state={})  # type: ignore[call-arg]
 
 
 def bind(host: str, port: int) -> socket.socket:

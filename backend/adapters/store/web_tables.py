@@ -35,6 +35,7 @@ staff_members = Table(
     "staff_members",
     metadata,
     Column("name", String(64), primary_key=True),
+    Column("account", String(254), nullable=False),
     Column("password_hash", String(200), nullable=False),
     Column("totp_sealed", LargeBinary, nullable=False),
     Column("last_step", BigInteger, nullable=False),
@@ -46,6 +47,7 @@ staff_links = Table(
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),
     Column("name", String(64), nullable=False),
+    Column("account", String(254), nullable=False),
     Column("totp_sealed", LargeBinary, nullable=False),
     Column("expires_at", Instant(), nullable=False),
 )

@@ -26,7 +26,9 @@ THE_NAME = Throttle(free=40, first=15, longest=60)
 class StaffBook(Protocol):
     """See `StaffStore`."""
 
-    def invite(self, name: str, token: Secret, totp: Secret, expires_at: datetime) -> None: ...
+    def invite(
+        self, name: str, account: str, token: Secret, totp: Secret, expires_at: datetime
+    ) -> None: ...
 
     def invitation(self, token: Secret, now: datetime) -> Invitation | None: ...
 
@@ -68,10 +70,10 @@ class StaffAuth:
 
     # --- one-time links ---
 
-    def invite(self, name: str) -> Secret:
-        """Make a one-time link's token; it lives thirty minutes."""
+    def invite(self, name: str, account: str) -> Secret:
+        """Make a one-time link's token; it lives thirty minutes. `account`: the member's own identifier."""
         token = Secret(secrets.token_urlsafe(32))
-        self._book.invite(name, token, new_totp_secret(), self._clock.now() + LINK_LIFE)
+        self._book.invite(name, account, token, new_totp_secret(), self._clock.now() + LINK_LIFE)
         return token
 
     def invitation(self, token: Secret) -> Invitation | None:

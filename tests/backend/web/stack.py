@@ -28,16 +28,30 @@ from tests.backend.web.fakes import FakeClock, FakeDesk, FakeRegistry
 from tests.servers.station_client import Station
 
 
-class CountingSleep:
-    """Notes every wait asked for; waits of the deadline take no time."""
+@dataclass
+class Now:
+    """A monotonic clock that a test may jump."""
 
-    def __init__(self, real: bool) -> None:
-        self.real = real
+    ahead: float = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self.ahead
+
+
+class CountingSleep:
+    """Notes every wait asked for and takes next to no time; moves `passes` on instead, when set."""
+
+    def __init__(self) -> None:
         self.asked: list[float] = []
+        self.waited = threading.Event()
+        self.passes: Now | None = None
 
     async def __call__(self, seconds: float) -> None:
         self.asked.append(seconds)
-        await asyncio.sleep(seconds if self.real else min(seconds, 0.01))
+        self.waited.set()
+        if self.passes is not None:
+            self.passes.ahead += seconds
+        await asyncio.sleep(min(seconds, 0.01))
 
 
 @dataclass
@@ -64,22 +78,12 @@ class Stack:
         return made
 
 
-@dataclass
-class Now:
-    """A monotonic clock that a test may jump."""
-
-    ahead: float = 0.0
-
-    def __call__(self) -> float:
-        return time.monotonic() + self.ahead
-
-
 def parts(folder: Path, address: str, now: Now, patience: float) -> tuple[StationParts, Stack]:
     engine = open_engine(f"sqlite:///{folder}/t.sqlite")
     metadata.create_all(engine)
     keys = FileKeys(folder / "master.key")
     store = RequestStore(engine, AesSealer(keys), lease=30)
-    clock, sleep, metrics, condition = FakeClock(), CountingSleep(real=False), Metrics(), Condition(now)
+    clock, sleep, metrics, condition = FakeClock(), CountingSleep(), Metrics(), Condition(now)
     pace = Pace(now, sleep)
     gate = Gate(
         registry := FakeRegistry(),

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Engine, and_, delete, insert, select, upda
 from sqlalchemy.exc import IntegrityError
 
 from backend.adapters.store.engine import reading, writing
-from backend.adapters.store.web_store.sealing import Sealer
 from backend.adapters.store.web_tables import intents, nonces
+from backend.core.ports import Sealer
 from backend.core.secret import Secret
 
 

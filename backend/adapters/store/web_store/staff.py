@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from backend.adapters.store.engine import reading, writing
-from backend.adapters.store.web_store.sealing import Sealer
 from backend.adapters.store.web_tables import staff_links, staff_members, staff_sessions, staff_tries
+from backend.core.ports import Sealer
 from backend.core.secret import Secret
 
 FORGET_TRIES = timedelta(days=1)
@@ -52,10 +52,18 @@ class StaffStore:
 
     # --- one-time links ---
 
-    def invite(self, name: str, token: Secret, totp: Secret, expires_at: datetime) -> None:
-        """Store a one-time link; an older open one of the same name is void."""
-        sealed = self._sealer.seal(totp, _totp_context(name))
-        row = {"token_hash": _hash(token), "name": name, "totp_sealed": sealed, "expires_at": expires_at}
+    def invite(self, name: str, account: str, token: Secret, totp: Secret, expires_at: datetime) -> None:
+        """Store a one-time link; an older open one of the same name is void.
+
+        `account` is the member's own directory identifier, which no approval of theirs may touch.
+        """
+        row = {
+            "token_hash": _hash(token),
+            "name": name,
+            "account": account,
+            "totp_sealed": self._sealer.seal(totp, _totp_context(name)),
+            "expires_at": expires_at,
+        }
         with writing(self._engine) as connection:
             connection.execute(delete(staff_links).where(staff_links.c.name == name))
             connection.execute(insert(staff_links).values(row))
@@ -77,12 +85,22 @@ class StaffStore:
             used = connection.execute(
                 delete(staff_links)
                 .where(staff_links.c.token_hash == _hash(token), staff_links.c.expires_at > now)
-                .returning(staff_links.c.name, staff_links.c.totp_sealed)
+                .returning(staff_links.c.name, staff_links.c.account, staff_links.c.totp_sealed)
             ).one_or_none()
             if used is None:
                 return None
             name: str = used.name
-            _replace_member(connection, name, password_hash, used.totp_sealed, step, now)
+            row = {
+                "name": name,
+                "account": used.account,
+                "password_hash": password_hash,
+                "totp_sealed": used.totp_sealed,
+                "last_step": step,
+                "created_at": now,
+            }
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.name == name))
+            connection.execute(delete(staff_members).where(staff_members.c.name == name))
+            connection.execute(insert(staff_members).values(row))
             return name
 
     # --- members ---
@@ -106,6 +124,17 @@ class StaffStore:
         )
         with writing(self._engine) as connection:
             return connection.execute(change).rowcount == 1
+
+    # --- the roll: implements the core's `StaffRoll` ---
+
+    def own(self, staff: str) -> tuple[str, ...]:
+        query = select(staff_members.c.account).where(staff_members.c.name == staff)
+        with reading(self._engine) as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def everyone(self) -> tuple[str, ...]:
+        with reading(self._engine) as connection:
+            return tuple(connection.execute(select(staff_members.c.account)).scalars())
 
     # --- sessions ---
 
@@ -167,21 +196,6 @@ class StaffStore:
             connection.execute(delete(staff_sessions).where(staff_sessions.c.idle_at <= now))
             connection.execute(delete(staff_sessions).where(staff_sessions.c.ends_at <= now))
             connection.execute(delete(staff_tries).where(staff_tries.c.forget_at <= now))
-
-
-def _replace_member(
-    connection: Connection, name: str, password_hash: str, sealed: bytes, step: int, now: datetime
-) -> None:
-    connection.execute(delete(staff_sessions).where(staff_sessions.c.name == name))
-    connection.execute(delete(staff_members).where(staff_members.c.name == name))
-    row = {
-        "name": name,
-        "password_hash": password_hash,
-        "totp_sealed": sealed,
-        "last_step": step,
-        "created_at": now,
-    }
-    connection.execute(insert(staff_members).values(row))
 
 
 def _wait(failures: int, throttle: Throttle) -> timedelta:

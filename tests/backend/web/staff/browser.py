@@ -49,7 +49,7 @@ class Office:
 
     def member(self, name: str = "ada") -> Browser:
         """A browser that has joined as `name`, not signed in yet."""
-        browser, token = self.browser(), self.auth.invite(name).reveal()
+        browser, token = self.browser(), self.auth.invite(name, f"{name}@he-ferrer.eu").reveal()
         page = browser.get(f"/join/{token}")
         assert page.status_code == 200
         self.secrets[name] = "".join(re.findall(r"<span>([A-Z2-7]{4})</span>", page.text))

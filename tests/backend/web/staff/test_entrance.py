@@ -13,7 +13,7 @@ from tests.backend.web.staff.browser import PASSWORD, Browser, Office
 
 
 def test_a_link_works_once(office: Office) -> None:
-    token = office.auth.invite("bob").reveal()
+    token = office.auth.invite("bob", "bob@he-ferrer.eu").reveal()
     first, second = office.browser(), office.browser()
     page, late = first.get(f"/join/{token}"), second.get(f"/join/{token}")
     office.secrets["bob"] = "".join(re.findall(r"<span>([A-Z2-7]{4})</span>", page.text))
@@ -24,7 +24,7 @@ def test_a_link_works_once(office: Office) -> None:
 
 
 def test_a_link_ends_after_thirty_minutes(office: Office) -> None:
-    token = office.auth.invite("bob").reveal()
+    token = office.auth.invite("bob", "bob@he-ferrer.eu").reveal()
     office.clock.shift = timedelta(minutes=29)
     assert office.browser().get(f"/join/{token}").status_code == 200
     office.clock.shift = timedelta(minutes=31)
@@ -32,7 +32,10 @@ def test_a_link_ends_after_thirty_minutes(office: Office) -> None:
 
 
 def test_a_new_link_voids_the_older_one(office: Office) -> None:
-    older, newer = office.auth.invite("bob"), office.auth.invite("bob")
+    older, newer = (
+        office.auth.invite("bob", "bob@he-ferrer.eu"),
+        office.auth.invite("bob", "bob@he-ferrer.eu"),
+    )
     assert office.auth.invitation(older) is None
     assert office.auth.invitation(newer) is not None
 
@@ -48,7 +51,7 @@ def test_a_new_link_voids_the_older_one(office: Office) -> None:
     ],
 )
 def test_a_poor_password_is_explained_and_costs_nothing(office: Office, password: str, repeated: str) -> None:
-    token = office.auth.invite("bob").reveal()
+    token = office.auth.invite("bob", "bob@he-ferrer.eu").reveal()
     browser = office.browser()
     page = browser.get(f"/join/{token}")
     office.secrets["bob"] = "".join(re.findall(r"<span>([A-Z2-7]{4})</span>", page.text))
@@ -61,7 +64,7 @@ def test_a_poor_password_is_explained_and_costs_nothing(office: Office, password
 
 
 def test_a_wrong_code_does_not_join(office: Office) -> None:
-    token = office.auth.invite("bob").reveal()
+    token = office.auth.invite("bob", "bob@he-ferrer.eu").reveal()
     browser = office.browser()
     page = browser.get(f"/join/{token}")
     fields = {"password": PASSWORD, "repeated": PASSWORD, "code": "000000"}
