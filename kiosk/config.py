@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urlsplit
 import platformdirs
 
 VARIABLE = "REPASSE_STATION_CONFIG"
-DEFAULT_ADDRESS = "https://127.0.0.1:8443"
+DEFAULT_ADDRESS = "https://127.0.0.1:8444"
 LANGUAGES = ("fr", "en")
 """Used where nobody says which languages have a catalogue; the default first."""
 
@@ -47,7 +47,7 @@ def default_file() -> Path:
 
 def embedded_ca() -> Path:
     """Where `repasse-backend serve` without configuration keeps its own CA."""
-    return platformdirs.user_data_path("repasse", appauthor=False) / "tls" / "ca.pem"
+    return platformdirs.user_data_path("repasse-backend") / "tls" / "ca.pem"
 
 
 def find(given: Path | None, environment: Mapping[str, str]) -> Path | None:

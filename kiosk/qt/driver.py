@@ -218,8 +218,12 @@ class FlowDriver(QObject):
         self.send(CaptchaMade(request_id, picture.captcha_id, picture.png, picture.length))
 
     def _wipe(self) -> None:
-        """Forget, then show the state again: widgets forgot the language and theme too."""
+        """Forget, then show the state again: widgets forgot the language and theme too.
+
+        Speech that was being made while the desk forgot would begin after it: silence follows in its lane.
+        """
         self._services.wipe()
+        self._lanes.captcha.submit(self._services.captcha.silence, _nothing)
         self.state_changed.emit(self._kiosk)
         self.wiped.emit()
 

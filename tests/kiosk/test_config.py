@@ -28,7 +28,7 @@ def complaint(file: Path, text: str) -> str:
 
 def test_without_a_file_everything_has_a_default() -> None:
     settings = load(None)
-    assert settings.address == "https://127.0.0.1:8443"
+    assert settings.address == "https://127.0.0.1:8444"
     assert settings.ca_file == config.embedded_ca()
     assert settings.languages == ("fr", "en")
     assert settings.dpi == 96
