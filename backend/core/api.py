@@ -52,13 +52,9 @@ class ResetDesk(Protocol):
 
     def station_info(self, station: str) -> StationInfo: ...
 
-    def sign_in(
-        self, station: str, identifier: str, password: Secret, language: str
-    ) -> SignInResult: ...
+    def sign_in(self, station: str, identifier: str, password: Secret, language: str) -> SignInResult: ...
 
-    def start(
-        self, station: str, identifier: str, language: str, captcha: CaptchaTelemetry
-    ) -> ResetView: ...
+    def start(self, station: str, identifier: str, language: str, captcha: CaptchaTelemetry) -> ResetView: ...
 
     def view(self, station: str, reset_id: str) -> ResetView: ...
 
@@ -74,15 +70,11 @@ class ResetDesk(Protocol):
         resend: bool,
     ) -> ResetView: ...
 
-    def answer(
-        self, station: str, reset_id: str, challenge_id: str, code: Secret
-    ) -> ResetView: ...
+    def answer(self, station: str, reset_id: str, challenge_id: str, code: Secret) -> ResetView: ...
 
     def ask_approval(self, station: str, reset_id: str) -> ResetView: ...
 
-    def return_number(
-        self, station: str, reset_id: str, approval: int, number: Secret
-    ) -> ResetView: ...
+    def return_number(self, station: str, reset_id: str, approval: int, number: Secret) -> ResetView: ...
 
     def set_password(
         self,
@@ -235,6 +227,29 @@ class ApprovalRefused(Exception):
     """The rules forbid this approval; the text says why, in plain English."""
 
 
+@dataclass(frozen=True, slots=True)
+class TracedRecord:
+    """One audit record as staff see it. `genuine` is false when it was changed behind our back."""
+
+    at: datetime
+    kind: str
+    actor: str
+    station: str
+    detail: str
+    genuine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StationNote:
+    """A station that slows down, and why, for the people at the desk."""
+
+    station: str
+    name: str
+    place: str
+    slow_down: int
+    text: str
+
+
 class StaffDesk(Protocol):
     """The supervised path. `staff` is the staff member's name as it stands in the audit."""
 
@@ -249,11 +264,15 @@ class StaffDesk(Protocol):
     def attach(self, approval_id: str, staff: str, identifier: str) -> OpenedRequest:
         """Name the account when the person does not know the identifier."""
 
-    def approve(
-        self, approval_id: str, staff: str, proof: ProofSeen, reason: str
-    ) -> OpenedRequest: ...
+    def approve(self, approval_id: str, staff: str, proof: ProofSeen, reason: str) -> OpenedRequest: ...
 
     def refuse(self, approval_id: str, staff: str, reason: str) -> OpenedRequest: ...
+
+    def notes(self) -> tuple[StationNote, ...]:
+        """What the desk should know about its stations now."""
+
+    def trace(self, reference: str, staff: str) -> tuple[TracedRecord, ...]:
+        """The audit records of the reset whose done page showed that reference; audited."""
 
 
 class Postman(Protocol):

@@ -123,7 +123,6 @@ class WriteState(Enum):
     DOWN = "down"
     """The directory was not reached, or is known not to have done it."""
     UNKNOWN = "unknown"
-    NOT_LOCKED = "not_locked"
     SUPERSEDED = "superseded"
     """Its lease ran out and the person sent another one."""
 

@@ -8,16 +8,12 @@ from datetime import time, timedelta
 from backend.core.views import IdentifierRule, IdleTimes
 
 
-def _minutes(count: int) -> timedelta:
-    return timedelta(minutes=count)
-
-
 @dataclass(frozen=True, slots=True)
 class CodeSettings:
     """The code of a challenge. NIST SP 800-63B-4 §3.1.3.2 asks for at least 6 digits and 10 minutes."""
 
     digits: int = 8
-    life: timedelta = _minutes(10)
+    life: timedelta = timedelta(minutes=10)
     attempts: int = 5
     resends: int = 3
     resend_pause: timedelta = timedelta(seconds=30)
@@ -49,10 +45,10 @@ class LimitSettings:
     countries: tuple[CountryCap, ...] = ()
     sign_ins: int = 5
     """Sign-in tries per account in `sign_in_window`, where the directory itself never locks."""
-    sign_in_window: timedelta = _minutes(15)
+    sign_in_window: timedelta = timedelta(minutes=15)
     staff_openings: int = 10
     """Wrong request codes one member of staff may type in `staff_window`."""
-    staff_window: timedelta = _minutes(10)
+    staff_window: timedelta = timedelta(minutes=10)
     approvals_per_staff_a_day: int = 40
     requests_per_reset: int = 5
     return_tries: int = 3
@@ -63,7 +59,7 @@ class PressureSettings:
     """When a station slows down. It never stops."""
 
     starts: int = 10
-    window: timedelta = _minutes(10)
+    window: timedelta = timedelta(minutes=10)
     failures_in_a_row: int = 8
     slowest: int = 10
     """Seconds a step is delayed at most."""
@@ -71,18 +67,18 @@ class PressureSettings:
 
 @dataclass(frozen=True, slots=True)
 class TimeSettings:
-    reset: timedelta = _minutes(20)
-    reset_longest: timedelta = _minutes(60)
-    fact: timedelta = _minutes(20)
-    approval: timedelta = _minutes(10)
-    approval_grace: timedelta = _minutes(10)
+    reset: timedelta = timedelta(minutes=20)
+    reset_longest: timedelta = timedelta(minutes=60)
+    fact: timedelta = timedelta(minutes=20)
+    approval: timedelta = timedelta(minutes=10)
+    approval_grace: timedelta = timedelta(minutes=10)
     contact_settles: timedelta = timedelta(days=7)
-    write_lease: timedelta = timedelta(seconds=60)
+    write_lease: timedelta = timedelta(seconds=30)
     """Longer than the longest wait for the directory."""
     message_lease: timedelta = timedelta(seconds=60)
-    call: timedelta = _minutes(3)
+    call: timedelta = timedelta(minutes=3)
     """How long a call may ring and speak."""
-    enrolment: timedelta = _minutes(15)
+    enrolment: timedelta = timedelta(minutes=15)
     enrolment_interval: int = 5
     kept: timedelta = timedelta(days=2)
     """How long the rows of an ended reset stay; the audit stays."""

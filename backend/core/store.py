@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from backend.core.api import Unavailable
 from backend.core.records import (
     StoredApproval,
     StoredAudit,
@@ -178,6 +179,8 @@ class Audit(Protocol):
 
     def by_reference(self, reference: str) -> tuple[StoredAudit, ...]: ...
 
+    def of_reset(self, reset_id: str) -> tuple[StoredAudit, ...]: ...
+
     def of_kinds(self, kinds: Sequence[str], since: datetime) -> tuple[StoredAudit, ...]: ...
 
 
@@ -214,5 +217,5 @@ class Store(Protocol):
     def reading(self) -> AbstractContextManager[Tx]: ...
 
 
-class StoreUnavailable(Exception):  # noqa: N818 - named like `DirectoryUnavailable`
+class StoreUnavailable(Unavailable):
     """The database does not answer; the transaction did not happen, or its fate is unknown."""

@@ -1,0 +1,118 @@
+"""The station's side of an approval: asking, and typing the return number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from backend.core.api import NotAllowed, RequestStatus
+from backend.core.audit import AuditKind, Scene
+from backend.core.facts import Bond, Origin, establish
+from backend.core.marks import same
+from backend.core.people import NOBODY
+from backend.core.pressure import Mark
+from backend.core.proofs import FactKind, Grant, Path, Settling
+from backend.core.records import StoredApproval
+from backend.core.reset_session import Session, approval_status
+from backend.core.secret import Secret
+from backend.core.sessions import Told
+from backend.core.store import Tx
+from backend.core.views import ApprovalStatus, Outcome, ResetView
+from backend.core.workshop import Workshop
+
+_PENDING = frozenset({ApprovalStatus.WAITING, ApprovalStatus.APPROVED})
+
+
+class Approvals:
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+
+    def ask(self, station: str, reset_id: str) -> ResetView:
+        """Ask staff; a request that is pending already stays the same one."""
+        return self._shop.sessions.change(station, reset_id, self._ask)
+
+    def give_back(self, station: str, reset_id: str, number: int, typed: Secret) -> ResetView:
+        """The return number, typed at the station: only now does the approval become a fact."""
+
+        def step(tx: Tx, session: Session) -> Told:
+            return self._return(tx, session, number, typed)
+
+        return self._shop.sessions.change(station, reset_id, step)
+
+    def _ask(self, tx: Tx, session: Session) -> Told:
+        settings, reset, now = self._shop.parts.settings, session.reset, session.now
+        if session.grant is Grant.RESET:
+            raise NotAllowed
+        before = session.approval
+        if before is not None and approval_status(before, now) in _PENDING:
+            return Told(Outcome.APPROVAL_WAITING)
+        number = before.number + 1 if before else 1
+        if number > settings.limits.requests_per_reset:
+            return Told(Outcome.APPROVAL_CLOSED)
+        approval = StoredApproval(
+            id=self._shop.parts.randomness.token(),
+            number=number,
+            reset=reset.id,
+            station=reset.station,
+            account=None,
+            person_sealed=self._shop.sessions.seal_person(NOBODY, reset.id, None),
+            status=RequestStatus.WAITING,
+            asked_at=now,
+            expires_at=now + settings.times.approval,
+            tries_left=settings.limits.return_tries,
+        )
+        tx.approvals.add(approval)
+        tx.resets.save(replace(reset, expires_at=extended(self._shop, session, approval)))
+        scene = Scene(reset.station, reset.id, reset.subject)
+        self._shop.trail.note(tx, AuditKind.APPROVAL_ASKED, now, scene)
+        return Told(Outcome.APPROVAL_WAITING)
+
+    def _return(self, tx: Tx, session: Session, number: int, typed: Secret) -> Told:
+        approval = session.approval
+        if approval is None or approval.number != number:
+            raise NotAllowed
+        taken = tx.approvals.reserve_try(approval.id, session.now)
+        if taken is None:
+            tx.resets.save(session.reset)
+            return Told(Outcome.APPROVAL_CLOSED)
+        genuine = same(taken.mac, self._shop.marks.decision(taken)) and taken.account is not None
+        right = self._shop.marks.return_number(taken).matches(typed)
+        outcome = self._accept(tx, session, taken) if genuine and right else self._miss(tx, session, taken)
+        scene = Scene(session.reset.station, session.reset.id, session.reset.subject)
+        self._shop.trail.note(tx, AuditKind.RETURN, session.now, scene, {"outcome": outcome.value})
+        return Told(outcome)
+
+    def _accept(self, tx: Tx, session: Session, approval: StoredApproval) -> Outcome:
+        """The reset becomes one for the account that staff approved."""
+        shop, reset, now = self._shop, session.reset, session.now
+        account = approval.account or ""
+        tx.approvals.save(replace(approval, status=RequestStatus.RETURNED))
+        tx.challenges.spend_live(wanted=account != reset.account, reset_id=reset.id, now=now)
+        person = shop.sessions.approved_person(approval)
+        bound = replace(
+            reset,
+            account=account,
+            subject=shop.marks.account(account),
+            person_sealed=shop.sessions.seal_person(person, reset.id, account),
+        )
+        tx.resets.save(bound)
+        kind, path = FactKind.STAFF_APPROVED, Path.PRESENCE
+        origin = Origin(kind, path, Settling.SETTLED, approval.id, approval.approver)
+        establish(shop, tx, Bond(reset.id, account, reset.station), origin, now)
+        shop.gauge.mark(tx, reset.station, Mark.PASSED)
+        return Outcome.RETURN_ACCEPTED
+
+    def _miss(self, tx: Tx, session: Session, approval: StoredApproval) -> Outcome:
+        closed = approval.tries_left <= 0
+        if closed:
+            tx.approvals.save(replace(approval, status=RequestStatus.EXPIRED))
+        tx.resets.save(session.reset)
+        self._shop.gauge.mark(tx, session.reset.station, Mark.FAILED)
+        return Outcome.APPROVAL_CLOSED if closed else Outcome.RETURN_WRONG
+
+
+def extended(shop: Workshop, session: Session, approval: StoredApproval) -> datetime:
+    """A pending approval keeps the reset alive to its own end and a little longer, within the hour."""
+    times = shop.parts.settings.times
+    wanted = max(session.reset.expires_at, approval.expires_at + times.approval_grace)
+    return min(wanted, session.reset.opened_at + times.reset_longest)

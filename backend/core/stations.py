@@ -1,0 +1,193 @@
+"""Stations: their enrolment, their keys and their health."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from backend.core.api import (
+    EnrolmentUnknown,
+    HeartbeatReport,
+    KeyStanding,
+    KnownKey,
+    PendingEnrolment,
+    StationRow,
+)
+from backend.core.audit import AuditKind, Scene
+from backend.core.marks import ALPHABET
+from backend.core.records import StationStanding, StoredEnrolment, StoredStation
+from backend.core.reset_session import seconds
+from backend.core.store import Tx
+from backend.core.views import EnrolmentOffer, EnrolmentState, EnrolmentStatus
+from backend.core.workshop import Workshop
+
+CODE_LENGTH = 8
+LONGEST_TEXT = 120
+
+
+class Registry:
+    """Implements `StationRegistry`."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+
+    def key(self, fingerprint: str) -> KnownKey | None:
+        with self._shop.parts.store.reading() as tx:
+            station = tx.stations.by_fingerprint(fingerprint)
+        return None if station is None else KnownKey(station.id, station.public_key, _standing(station))
+
+    # --- enrolment (RFC 8628's manners) ---------------------------------------------------------
+
+    def offer(self, public_key: bytes) -> EnrolmentOffer:
+        now, settings = self._shop.parts.clock.now(), self._shop.parts.settings
+        enrolment = StoredEnrolment(
+            id=self._shop.parts.randomness.token(),
+            public_key=public_key,
+            fingerprint=hashlib.sha256(public_key).hexdigest(),
+            code=self._code(),
+            status=EnrolmentStatus.PENDING,
+            station="",
+            expires_at=now + settings.times.enrolment,
+            polled_at=now - settings.times.enrolment,
+        )
+        with self._shop.parts.store.writing() as tx:
+            tx.enrolments.add(enrolment)
+        return EnrolmentOffer(
+            id=enrolment.id,
+            code=enrolment.code,
+            fingerprint=enrolment.fingerprint,
+            console_url=settings.console_url,
+            interval=settings.times.enrolment_interval,
+            expires_in=seconds(enrolment.expires_at, now),
+        )
+
+    def poll(self, enrolment_id: str, fingerprint: str) -> EnrolmentState:
+        """Raises `EnrolmentUnknown` for another key's enrolment as well."""
+        now = self._shop.parts.clock.now()
+        with self._shop.parts.store.writing() as tx:
+            found = tx.enrolments.get(enrolment_id)
+            if found is None or found.fingerprint != fingerprint:
+                raise EnrolmentUnknown
+            if found.status is not EnrolmentStatus.PENDING:
+                return EnrolmentState(found.status)
+            tx.enrolments.save(replace(found, polled_at=now))
+        if found.expires_at <= now:
+            return EnrolmentState(EnrolmentStatus.EXPIRED)
+        # Half the interval is forgiven: clocks and networks jitter.
+        pause = timedelta(seconds=self._shop.parts.settings.times.enrolment_interval / 2)
+        too_fast = now - found.polled_at < pause
+        return EnrolmentState(EnrolmentStatus.SLOW_DOWN if too_fast else EnrolmentStatus.PENDING)
+
+    def offered_key(self, enrolment_id: str) -> bytes | None:
+        with self._shop.parts.store.reading() as tx:
+            found = tx.enrolments.get(enrolment_id)
+        return found.public_key if found is not None else None
+
+    def approve(self, code: str, name: str, place: str, operator: str) -> str:
+        now = self._shop.parts.clock.now()
+        with self._shop.parts.store.writing() as tx:
+            enrolment = self._pending(tx, code, now)
+            station = self._enrolled(tx, enrolment, name.strip(), place.strip(), now)
+            approved = replace(enrolment, status=EnrolmentStatus.APPROVED, station=station)
+            tx.enrolments.save(approved)
+            scene = Scene(station, actor=operator)
+            detail = {"fingerprint": enrolment.fingerprint}
+            self._shop.trail.note(tx, AuditKind.STATION_ENROLLED, now, scene, detail)
+        return station
+
+    def refuse(self, code: str, operator: str) -> None:
+        now = self._shop.parts.clock.now()
+        with self._shop.parts.store.writing() as tx:
+            enrolment = self._pending(tx, code, now)
+            tx.enrolments.save(replace(enrolment, status=EnrolmentStatus.REFUSED))
+            detail = {"fingerprint": enrolment.fingerprint}
+            self._shop.trail.note(tx, AuditKind.STATION_REFUSED, now, Scene(actor=operator), detail)
+
+    def withdraw(self, station: str, operator: str) -> None:
+        now = self._shop.parts.clock.now()
+        with self._shop.parts.store.writing() as tx:
+            found = tx.stations.get(station)
+            if found is None:
+                raise EnrolmentUnknown
+            tx.stations.save(replace(found, standing=StationStanding.WITHDRAWN))
+            tx.resets.replace_open(station)
+            self._shop.trail.note(tx, AuditKind.STATION_WITHDRAWN, now, Scene(station, actor=operator))
+
+    # --- health ---------------------------------------------------------------------------------
+
+    def beat(self, station: str, report: HeartbeatReport) -> None:
+        """A boot counter that goes back may be a copied key: suspend it and tell."""
+        now = self._shop.parts.clock.now()
+        with self._shop.parts.store.writing() as tx:
+            found = tx.stations.get(station)
+            if found is None:
+                raise EnrolmentUnknown
+            back = report.boot_counter < found.boot_counter
+            standing = StationStanding.SUSPENDED if back else found.standing
+            if back and found.standing is StationStanding.ACTIVE:
+                detail = {"boot_counter": report.boot_counter, "seen": found.boot_counter}
+                self._shop.trail.note(tx, AuditKind.STATION_SUSPENDED, now, Scene(station), detail)
+            beaten = replace(
+                found,
+                standing=found.standing if found.standing is StationStanding.WITHDRAWN else standing,
+                boot_counter=max(found.boot_counter, report.boot_counter),
+                last_seen=now,
+                version=report.version[:40],
+                page_kind=report.page_kind[:40],
+                last_error=report.last_error[:80],
+                clock=report.clock,
+            )
+            tx.stations.save(beaten)
+
+    def listing(self) -> tuple[StationRow, ...]:
+        with self._shop.parts.store.reading() as tx:
+            found = tx.stations.all()
+        return tuple(
+            StationRow(one.id, one.name, one.place, one.fingerprint, _standing(one), one.last_seen)
+            for one in found
+        )
+
+    def pending(self) -> tuple[PendingEnrolment, ...]:
+        with self._shop.parts.store.reading() as tx:
+            found = tx.enrolments.pending(self._shop.parts.clock.now())
+        return tuple(PendingEnrolment(one.code, one.fingerprint, one.expires_at) for one in found)
+
+    # --- within the transaction -----------------------------------------------------------------
+
+    def _pending(self, tx: Tx, code: str, now: datetime) -> StoredEnrolment:
+        wanted = "".join(mark for mark in code.upper() if mark.isalnum())
+        for found in tx.enrolments.pending(now):
+            if found.code.replace("-", "") == wanted:
+                return found
+        raise EnrolmentUnknown
+
+    def _enrolled(self, tx: Tx, enrolment: StoredEnrolment, name: str, place: str, now: datetime) -> str:
+        """A key enrolled before gets its station back, active and with its boots counted anew."""
+        name, place = name[:LONGEST_TEXT], place[:LONGEST_TEXT]
+        known = tx.stations.by_fingerprint(enrolment.fingerprint)
+        if known is not None:
+            active = replace(known, standing=StationStanding.ACTIVE, boot_counter=0, failures=0)
+            tx.stations.save(replace(active, name=name, place=place))
+            return known.id
+        station = StoredStation(
+            id=self._shop.parts.randomness.token(),
+            name=name,
+            place=place,
+            public_key=enrolment.public_key,
+            fingerprint=enrolment.fingerprint,
+            standing=StationStanding.ACTIVE,
+            enrolled_at=now,
+        )
+        tx.stations.add(station)
+        return station.id
+
+    def _code(self) -> str:
+        below = self._shop.parts.randomness.below
+        text = "".join(ALPHABET[below(len(ALPHABET))] for _ in range(CODE_LENGTH))
+        return f"{text[:4]}-{text[4:]}"
+
+
+def _standing(station: StoredStation) -> KeyStanding:
+    active = station.standing is StationStanding.ACTIVE
+    return KeyStanding.ACTIVE if active else KeyStanding.WITHDRAWN
