@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from kiosk.core.effects import Call, ChallengeKind
 from kiosk.core.events import StartFaultKind, Theme
+
+from kiosk.core.parts import (  # isort: skip - all are part of what this module offers
+    Captcha as Captcha,
+    CaptchaForm as CaptchaForm,
+    CodeProblem as CodeProblem,
+    IdentifyProblem as IdentifyProblem,
+    MethodProblem as MethodProblem,
+    PasswordProblem as PasswordProblem,
+    SignInProblem as SignInProblem,
+    StaffProblem as StaffProblem,
+    Suggestion as Suggestion,
+)
 from kiosk.core.results import (
     BrokenRule,
     EnrolmentOffer,
@@ -16,98 +28,6 @@ from kiosk.core.results import (
     StationInfo,
 )
 from kiosk.core.secret import Secret
-
-# --- parts of pages -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """The identifier as typed was the institution's other form; `rewritten` is offered instead."""
-
-    typed: str
-    rewritten: str
-
-
-class SignInProblem(Enum):
-    REFUSED = "refused"
-    NOT_CHECKABLE = "not_checkable"
-    IDENTIFIER_EMPTY = "identifier_empty"
-    PASSWORD_EMPTY = "password_empty"  # noqa: S105 - the name of a problem
-    UNAVAILABLE = "unavailable"
-
-
-class IdentifyProblem(Enum):
-    IDENTIFIER_EMPTY = "identifier_empty"
-    ANSWER_EMPTY = "answer_empty"
-    ANSWER_WRONG = "answer_wrong"
-    UNAVAILABLE = "unavailable"
-    RESET_GONE = "reset_gone"
-    """The reset ended or ran out; the person starts again here."""
-
-
-class CaptchaForm(Enum):
-    PICTURE = "picture"
-    SPOKEN = "spoken"
-
-
-@dataclass(frozen=True, slots=True)
-class Captcha:
-    """What page 3 shows of the challenge. `id` is empty until the first picture is there."""
-
-    id: str = ""
-    picture: bytes = b""
-    length: int = 0
-    form: CaptchaForm = CaptchaForm.PICTURE
-    heard: bool = False
-    speech_missing: bool = False
-    misses: int = 0
-    seconds: int = 0
-    request_id: int = 0
-    """The MakeCaptcha, SpeakCaptcha or JudgeCaptcha still out; 0 when none is."""
-    draw_in: int = 0
-    """Seconds until the next picture is asked for: many misses slow down, they never lock."""
-
-
-class MethodProblem(Enum):
-    DESTINATION_EMPTY = "destination_empty"
-    DESTINATION_MISMATCH = "destination_mismatch"
-    DESTINATION_UNREADABLE = "destination_unreadable"
-    SEND_LIMITED = "send_limited"
-    NOT_DELIVERED = "not_delivered"
-    CODE_SPENT = "code_spent"
-    CODE_EXPIRED = "code_expired"
-    NEXT_GATE = "next_gate"
-    """Not a fault: the first gate is passed, a second way is asked for."""
-    UNAVAILABLE = "unavailable"
-
-
-class CodeProblem(Enum):
-    EMPTY = "empty"
-    WRONG = "wrong"
-    EXPIRED = "expired"
-    SEND_LIMITED = "send_limited"
-    UNAVAILABLE = "unavailable"
-
-
-class StaffProblem(Enum):
-    NUMBER_EMPTY = "number_empty"
-    NUMBER_WRONG = "number_wrong"
-    REFUSED = "refused"
-    EXPIRED = "expired"
-    IDENTIFIER_NEEDED = "identifier_needed"
-    RESTS = "rests"
-    """Self-service rests until tomorrow, so this is the way that is left."""
-    UNAVAILABLE = "unavailable"
-
-
-class PasswordProblem(Enum):
-    EMPTY = "empty"
-    DIFFERENT = "different"
-    REFUSED = "refused"
-    """`broken` says by which rules."""
-    DIRECTORY_DOWN = "directory_down"
-    NOT_UNLOCKED = "not_unlocked"
-
 
 # --- pages --------------------------------------------------------------------------------------
 
@@ -173,7 +93,7 @@ class Accepted:
 @dataclass(frozen=True, slots=True)
 class Identify:
     identifier: str = ""
-    captcha: Captcha = Captcha()
+    captcha: Captcha = field(default_factory=Captcha)
     problem: IdentifyProblem | None = None
     suggestion: Suggestion | None = None
     held: Secret | None = None
