@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import FrameType
-
-from PySide6.QtCore import QCoreApplication, QLockFile
 
 from kiosk import app, config, logs
 from kiosk.core.events import StartFailed, StartFaultKind
 from kiosk.qt.i18n import available
 
 BAD_SETTINGS = 2
-ALREADY_RUNNING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,49 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings, fault = read_settings(options)
     if options.check:
         return _check(settings, fault)
-    lock = _take_lock(settings.state_folder)
-    if lock is None:
-        logs.note("already_running")
-        return ALREADY_RUNNING
-    try:
-        return _run(settings, fault)
-    finally:
-        lock.unlock()
+    return app.run(settings, fault)
 
 
 def _check(settings: config.Settings, fault: StartFailed | None) -> int:
     found = fault or app.check(settings)
     sys.stdout.write(f"{found.detail}\n" if found else "The settings are in order.\n")
     return BAD_SETTINGS if found else 0
-
-
-def _take_lock(folder: Path) -> QLockFile | None:
-    """Return the lock of the one station of this user, or None when another holds it.
-
-    A folder that cannot be written is no reason here: the start-up page says it.
-    """
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = QLockFile(str(folder / "station.lock"))
-    lock.setStaleLockTime(0)
-    taken = lock.tryLock(100)
-    return None if not taken and lock.error() is QLockFile.LockError.LockFailedError else lock
-
-
-def _run(settings: config.Settings, fault: StartFailed | None) -> int:
-    application = app.make_application(sys.argv[:1])
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _quit)
-    ground = app.footing(settings)
-    if fault is not None:
-        ground = replace(ground, fault=fault)
-    with app.Station(application, settings, ground, app.real_outside(settings)):
-        return application.exec()
-
-
-def _quit(_number: int, _frame: FrameType | None) -> None:
-    """Python runs this between two events; the driver's tick brings one every second."""
-    QCoreApplication.quit()
 
 
 if __name__ == "__main__":

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import ssl
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
-from types import TracebackType
+from pathlib import Path
+from types import FrameType, TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 import kiosk._generated.kiosk_rc  # noqa: F401 - registers the compiled resources
@@ -45,6 +49,8 @@ from kiosk.qt.wiping import wiper
 from kiosk.qt.worker import ThreadRunner
 from kiosk.version import program_version
 
+ALREADY_RUNNING = 3
+"""Exit status when another station of this user is running."""
 GAVE_UP = 70
 """Exit status (EX_SOFTWARE of sysexits.h) after which the supervisor starts the station anew."""
 
@@ -196,6 +202,8 @@ class Station(QObject):
             lane.close()
         self._window.wipe()
         self._window.dismiss()
+        self._app.removeEventFilter(self._window.guard)
+        self._window.deleteLater()
         self._hooks.remove()
         logs.note("stopped")
 
@@ -212,3 +220,42 @@ def real_outside(settings: Settings) -> Outside:
     """Return the machine's own keyring, CAPTCHA generator, loudspeaker and clocks."""
     desk = Captcha(load_faces(), SystemChance(), EspeakSpeaker(Player()))
     return Outside(KeyringKeys(settings.address), desk, SynthesisedChimes(Player()), SystemClock())
+
+
+def run(settings: Settings, fault: StartFailed | None) -> int:
+    """Run the one station of this user until it is ended; returns the exit status.
+
+    Args:
+        fault: of the settings; shown instead of starting.
+    """
+    lock = _take_lock(settings.state_folder)
+    if lock is None:
+        logs.note("already_running")
+        return ALREADY_RUNNING
+    try:
+        application = make_application(sys.argv[:1])
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _quit)
+        ground = footing(settings) if fault is None else Footing(trust(None), 0, fault)
+        with Station(application, settings, ground, real_outside(settings)):
+            return application.exec()
+    finally:
+        lock.unlock()
+
+
+def _take_lock(folder: Path) -> QLockFile | None:
+    """Return the lock of the one station of this user, or None when another holds it.
+
+    A folder that cannot be written is no reason here: the start-up page says it.
+    """
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = QLockFile(str(folder / "station.lock"))
+    lock.setStaleLockTime(0)
+    taken = lock.tryLock(100)
+    return None if not taken and lock.error() is QLockFile.LockError.LockFailedError else lock
+
+
+def _quit(_number: int, _frame: FrameType | None) -> None:
+    """Python runs this between two events; the driver's tick brings one every second."""
+    QCoreApplication.quit()

@@ -117,11 +117,11 @@ def test_a_start_fault_is_a_page_and_nothing_is_called(
 
 
 def test_closing_leaves_no_thread_and_forgets(
-    qapp: QApplication, qtbot: QtBot, settings: Settings, outside: Outside
+    qapp: QApplication, qtbot: QtBot, settings: Settings, outside: Outside, authority: Authority
 ) -> None:
     before = set(threading.enumerate())
     hooks = sys.excepthook
-    with zoo.serving(zoo.silent, None) as server:
+    with zoo.serving(zoo.mute_after_request, authority.server()) as server:
         slow = replace(settings, address=server.address)
         with Station(qapp, slow, footing(slow), outside) as station:
             qtbot.waitUntil(lambda: server.connections > 0, timeout=10_000)
@@ -231,7 +231,7 @@ def test_the_program_starts_once_and_ends_when_asked(settings: Settings, tmp_pat
     first = start(settings, tmp_path)
     try:
         second = run("--config", str(config_file(settings)), state=tmp_path)
-        assert second.returncode == program.ALREADY_RUNNING
+        assert second.returncode == app.ALREADY_RUNNING
     finally:
         first.send_signal(signal.SIGTERM)
         _, told = first.communicate(timeout=30)
