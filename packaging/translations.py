@@ -50,8 +50,8 @@ def sources() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in found)
 
 
-def catalogue(language: str, folder: Path = FOLDER) -> Path:
-    return folder / f"kiosk_{language}.ts"
+def catalogue(language: str) -> Path:
+    return FOLDER / f"kiosk_{language}.ts"
 
 
 def lupdate(language: str, target: Path) -> None:
@@ -99,14 +99,10 @@ def faults(language: str) -> list[str]:
         shutil.copy(path, fresh)
         lupdate(language, fresh)
         wanted = {message.key for message in messages(fresh)}
-    return [
-        *(f"{path.name}: new text, run `make translations`: {key}" for key in sorted(wanted - kept.keys())),
-        *(
-            f"{path.name}: no longer used, run `make translations`: {key}"
-            for key in sorted(kept.keys() - wanted)
-        ),
-        *(f"{path.name}: {fault}" for message in kept.values() for fault in message_faults(message)),
-    ]
+    lacking = [f"not in it: {key}; run `make translations`" for key in sorted(wanted - kept.keys())]
+    unused = [f"not used: {key}; run `make translations`" for key in sorted(kept.keys() - wanted)]
+    wrong = [fault for message in kept.values() for fault in message_faults(message)]
+    return [f"{path.name}: {fault}" for fault in (*lacking, *unused, *wrong)]
 
 
 def message_faults(message: Message) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.qt.icons import PROPERTY
+
+GLYPH = QByteArray(PROPERTY.encode())
 ACTIVITY = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -21,7 +24,7 @@ BANNED = {
     QEvent.Type.DragMove,
     QEvent.Type.Drop,
 }
-WATCHED = ACTIVITY | BANNED | {QEvent.Type.ShortcutOverride}
+WATCHED = ACTIVITY | BANNED | {QEvent.Type.ShortcutOverride, QEvent.Type.DynamicPropertyChange}
 
 
 class Guard(QObject):
@@ -30,10 +33,12 @@ class Guard(QObject):
     Signals:
         activity: a key, a touch or a press reached the window.
         pressed: the widget that was pressed or touched.
+        glyph_changed: the widget that wants another icon.
     """
 
     activity = Signal()
     pressed = Signal(object)
+    glyph_changed = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -52,6 +57,8 @@ class Guard(QObject):
             self.activity.emit()
         if kind is QEvent.Type.MouseButtonPress:
             self.pressed.emit(watched)
+        if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == GLYPH:
+            self.glyph_changed.emit(watched)
         if isinstance(event, QKeyEvent) and is_mnemonic(event):
             event.accept()
             return True

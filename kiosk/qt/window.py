@@ -25,7 +25,7 @@ from kiosk.qt.focus_ring import FocusRing
 from kiosk.qt.frame import BottomBar, TopBar
 from kiosk.qt.guard import Guard
 from kiosk.qt.i18n import Translators
-from kiosk.qt.icons import dress_icons
+from kiosk.qt.icons import PROPERTY, dress_icon, dress_icons
 from kiosk.qt.keyboard_panel import KeyboardPanel
 from kiosk.qt.look_panel import LookPanel
 from kiosk.qt.pages.base import Bar, Page
@@ -104,6 +104,7 @@ class KioskWindow(QWidget):
         self.keyboard.risen.connect(self._make_room)
         self.guard.activity.connect(self.activity)
         self.guard.pressed.connect(self._pressed)
+        self.guard.glyph_changed.connect(self._dress_again)
 
     # --- showing --------------------------------------------------------------------------------
 
@@ -187,6 +188,11 @@ class KioskWindow(QWidget):
         dress_icons(self.bottom, self.wearing())
         if page is not None:
             dress_icons(page, self.wearing())
+
+    def _dress_again(self, widget: QWidget) -> None:
+        name = widget.property(PROPERTY)
+        if isinstance(name, str) and name:
+            dress_icon(widget, name, self.wearing())
 
     def _retranslate(self) -> None:
         self.top.retranslate()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import kiosk._generated.kiosk_rc  # noqa: F401 - registers the resources
 from kiosk.core.events import Theme
 from kiosk.core.states import Attract, Kiosk, Look, Page, SignInPage
 from kiosk.qt import theme
