@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -18,6 +19,10 @@ BAD_SETTINGS = 2
 FAILED = 1
 
 Command = Callable[[Context, argparse.Namespace], None]
+if TYPE_CHECKING:
+    # argparse gives it no public name, and it is generic for type checkers only.
+    _Sub = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    _Adder = Callable[[_Sub, str, Command, str], argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,9 +57,7 @@ def parser() -> argparse.ArgumentParser:
     _places(top, None)
     commands_ = top.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(
-        where: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, text: str
-    ) -> argparse.ArgumentParser:
+    def command(where: _Sub, name: str, run: Command, text: str) -> argparse.ArgumentParser:
         made = where.add_parser(name, help=text, description=text, parents=[everywhere])
         made.set_defaults(run=run)
         return made
@@ -75,10 +78,6 @@ def parser() -> argparse.ArgumentParser:
         commands_.add_parser("account", help="The embedded directory.").add_subparsers(required=True), command
     )
     return top
-
-
-_Sub = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
-_Adder = Callable[[_Sub, str, Command, str], argparse.ArgumentParser]
 
 
 def _places(made: argparse.ArgumentParser, default: str | None) -> None:

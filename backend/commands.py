@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from backend import accounts, app, logs
-from backend import settings as config
+from backend import accounts, app, logs, server
 from backend.adapters.directories.sql_settings import AccountExistsError
 from backend.adapters.keystore import KeyFileError
 from backend.adapters.pki import CertificateUnusableError, server_context
@@ -23,6 +22,8 @@ from backend.core.marks import Marks
 from backend.core.records import StoredAudit
 from backend.core.secret import Secret
 from backend.core.store import StoreUnavailable
+from backend.settings import BackendSettings, load
+from backend.settings_tables import SettingsError
 from backend.web.serving import NotServingError
 
 SHOWN_AUDIT = timedelta(days=30)
@@ -51,10 +52,10 @@ class Context:
     config: Path | None
     data: Path
 
-    def settings(self) -> config.BackendSettings:
+    def settings(self) -> BackendSettings:
         try:
-            return config.load(self.config)
-        except config.SettingsError as error:
+            return load(self.config)
+        except SettingsError as error:
             raise CommandError(str(error), 2) from error
 
     @contextmanager
@@ -83,7 +84,7 @@ def serve(context: Context, given: argparse.Namespace) -> None:
     settings = context.settings()
     logs.configure(settings.logs.level)
     with _readable_errors():
-        app.run(settings, context.data, given.ready_file, say)
+        server.run(settings, context.data, given.ready_file, say)
 
 
 def check(context: Context, _given: argparse.Namespace) -> None:

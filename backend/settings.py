@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import ipaddress
-import json
 import os
-import tomllib
-import types
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,16 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter, ValidationError
 
+from backend import settings_tables as tables
 from backend.adapters.directories.sql_settings import SqlDirectorySettings
 from backend.core import settings as core
 from backend.core.views import IdleTimes
-
-PREFIX = "REPASSE_"
-OWN_VARIABLES = frozenset({"REPASSE_CONFIG", "REPASSE_DATA"})
-
-
-class SettingsError(Exception):
-    """The settings are refused; every line names the source, the key and what is allowed."""
+from backend.settings_tables import SettingsError, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +137,17 @@ def load(config: Path | None, environment: Mapping[str, str] = os.environ) -> Ba
     Raises:
         SettingsError: with a line for every fault.
     """
-    table = _defaults() if config is None else _merged(_defaults(), _read(config))
-    table = _merged(table, _from_environment(environment))
+    table = _defaults() if config is None else tables.merged(_defaults(), tables.read(config))
+    table = tables.merged(table, tables.from_environment(environment))
     source = "the environment" if config is None else str(config)
-    faults = _unknown_keys(table, BackendSettings, ())
+    faults = tables.unknown_keys(table, BackendSettings, ())
     if faults:
         raise SettingsError("\n".join(f"{source}: {fault}" for fault in faults))
     try:
-        settings = _ADAPTER.validate_python(table)
+        settings = _ADAPTER.validate_python(tables.seconds(table, BackendSettings))
     except ValidationError as error:
-        raise SettingsError("\n".join(f"{source}: {line}" for line in _lines(error))) from None
-    faults = [*_negative(settings, ()), *_together(settings)]
+        raise SettingsError("\n".join(f"{source}: {line}" for line in tables.lines(error))) from None
+    faults = [*tables.negative(settings, ()), *_together(settings)]
     if faults:
         raise SettingsError("\n".join(f"{source}: {fault}" for fault in faults))
     return settings
@@ -170,103 +160,9 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-Table = dict[str, object]
-
-
 def _defaults() -> Table:
     """Ports differ by section, so that a section that names only its host keeps its port."""
     return {"station_api": {"port": 8444}, "console": {"port": 8443}}
-
-
-def _read(path: Path) -> Table:
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: is not TOML: {error}") from error
-
-
-def _from_environment(environment: Mapping[str, str]) -> Table:
-    """`REPASSE_STATION_API__PORT=0` is `port = 0` in `[station_api]`; lists and tables are JSON."""
-    table: Table = {}
-    for name, text in environment.items():
-        if name.startswith(PREFIX) and "__" in name and name not in OWN_VARIABLES:
-            here = table
-            *sections, key = name.removeprefix(PREFIX).lower().split("__")
-            for section in sections:
-                inner = here.setdefault(section, {})
-                if not isinstance(inner, dict):
-                    raise SettingsError(f"{name}: {section} is not a section")
-                here = inner
-            here[key] = _value(name, text)
-    return table
-
-
-def _value(name: str, text: str) -> object:
-    if not text.startswith(("[", "{")):
-        return text
-    try:
-        value: object = json.loads(text)
-    except ValueError as error:
-        raise SettingsError(f"{name}: is not JSON: {error}") from error
-    return value
-
-
-def _merged(below: Table, above: Table) -> Table:
-    merged = dict(below)
-    for key, value in above.items():
-        old = merged.get(key)
-        merged[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return merged
-
-
-def _unknown_keys(value: object, kind: object, where: tuple[str, ...]) -> list[str]:
-    """Keys that no setting has, and truth values where a number is meant (pydantic would take true as 1)."""
-    inner = _dataclass_in(kind)
-    if inner is None:
-        wrong = isinstance(value, bool) and kind is not bool
-        return [f"{'.'.join(where)}: must not be true or false"] if wrong else []
-    if isinstance(value, list):
-        pairs = enumerate(value)
-        return [line for i, item in pairs for line in _unknown_keys(item, inner, (*where, str(i)))]
-    if not isinstance(value, dict):
-        return []
-    hints = typing.get_type_hints(inner)
-    known = ", ".join(sorted(hints))
-    found = []
-    for key, item in value.items():
-        here = (*where, str(key))
-        if key not in hints:
-            found.append(f"{'.'.join(here)}: no such setting; allowed here: {known}")
-        else:
-            found += _unknown_keys(item, hints[key], here)
-    return found
-
-
-def _dataclass_in(kind: object) -> type | None:
-    """The dataclass that `kind` is, or that it is a tuple of."""
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return kind
-    if typing.get_origin(kind) in (tuple, types.UnionType):
-        return next((found for one in typing.get_args(kind) if (found := _dataclass_in(one))), None)
-    return None
-
-
-def _lines(error: ValidationError) -> list[str]:
-    """Key and rule of every fault; never the value, which may be a password in a database address."""
-    told = error.errors(include_url=False, include_input=False, include_context=True)
-    return [f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in told]
-
-
-def _negative(value: object, where: tuple[str, ...]) -> list[str]:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [(f.name, getattr(value, f.name)) for f in dataclasses.fields(value)]
-        return [line for name, inner in fields for line in _negative(inner, (*where, name))]
-    seconds = value.total_seconds() if hasattr(value, "total_seconds") else value
-    bad = isinstance(seconds, int | float) and seconds < 0
-    return [f"{'.'.join(where)}: must not be negative"] if bad else []
 
 
 def _together(settings: BackendSettings) -> list[str]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -164,7 +165,7 @@ def _still_good(identity: Identity, names: Sequence[str], now: datetime, ca: x50
     covered = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     try:
         certificate.verify_directly_issued_by(ca)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, InvalidSignature):
         return False
     fresh = certificate.not_valid_after_utc - RENEW_BEFORE > now
     return fresh and all(_alternative(name) in covered for name in names)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +24,7 @@ class RunningBackend:
     """A started backend. Addresses are origins such as ``https://127.0.0.1:40001``."""
 
     data: Path
-    environment: Mapping[str, str]
+    environment: dict[str, str]
     station_api: str = ""
     console: str = ""
     process: subprocess.Popen[bytes] | None = None
@@ -51,7 +51,7 @@ class RunningBackend:
             capture_output=True,
             text=True,
             cwd=ROOT,
-            env=dict(self.environment),
+            env=self.environment,
             timeout=60,
             check=False,
         )
@@ -83,11 +83,14 @@ class RunningBackend:
         ]
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=dict(self.environment), stdout=subprocess.DEVNULL, stderr=log
+                command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=log
             )
         self._wait_for(ready)
         told = json.loads(ready.read_text(encoding="utf-8"))
         self.station_api, self.console = told["station_api"], told["console"]
+        # The next start keeps the ports, as a configured backend does.
+        self.environment["REPASSE_STATION_API__PORT"] = self.station_api.rpartition(":")[2]
+        self.environment["REPASSE_CONSOLE__PORT"] = self.console.rpartition(":")[2]
 
     def _wait_for(self, ready: Path) -> None:
         assert self.process is not None

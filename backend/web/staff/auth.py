@@ -26,9 +26,7 @@ THE_NAME = Throttle(free=40, first=15, longest=60)
 class StaffBook(Protocol):
     """See `StaffStore`."""
 
-    def invite(
-        self, name: str, account: str, token: Secret, totp: Secret, expires_at: datetime
-    ) -> None: ...
+    def invite(self, name: str, account: str, token: Secret, totp: Secret, expires_at: datetime) -> None: ...
 
     def invitation(self, token: Secret, now: datetime) -> Invitation | None: ...
 

@@ -19,7 +19,7 @@ from backend.web.middleware import Headers, LastResort
 from backend.web.problems import ProblemError, new_reference
 from backend.web.staff import entrance, requests_pages
 from backend.web.staff.guard import HEADERS, SESSION, ForgedError, cookie_of
-from backend.web.staff.pages import stylesheet
+from backend.web.staff.pages import static
 from backend.web.staff.parts import ConsoleParts, parts_of
 
 _log = structlog.stdlib.get_logger("repasse.console")
@@ -30,6 +30,7 @@ def console(parts: ConsoleParts) -> Starlette:
     app = Starlette(
         routes=[
             Route("/static/console.css", _style, methods=["GET"]),
+            Route("/static/console.js", _script, methods=["GET"]),
             *entrance.routes(),
             *requests_pages.routes(),
         ],
@@ -53,7 +54,11 @@ def console(parts: ConsoleParts) -> Starlette:
 
 
 async def _style(_request: Request) -> Response:
-    return Response(stylesheet(), media_type="text/css")
+    return Response(static("console.css"), media_type="text/css")
+
+
+async def _script(_request: Request) -> Response:
+    return Response(static("console.js"), media_type="text/javascript")
 
 
 def _message(request: Request, status: int, title: str, text: str) -> Response:

@@ -52,6 +52,8 @@ class Pages:
             institution=institution, reasons=REASONS, proofs=PROOFS, states=STATES, Status=RequestStatus
         )
         self._environment.filters["wall"] = self._wall
+        self._environment.filters["day"] = self._day
+        self._environment.filters["words"] = _words
 
     def render(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
         common = {"staff": "", "sign_out": "", "error": "", "refresh": "", "degraded": ""}
@@ -61,6 +63,13 @@ class Pages:
     def _wall(self, moment: datetime) -> str:
         return moment.astimezone(self._zone).strftime("%H:%M")
 
+    def _day(self, moment: datetime) -> str:
+        return moment.astimezone(self._zone).strftime("%A %d %B, %H:%M")
 
-def stylesheet() -> bytes:
-    return resources.files("backend.web.staff").joinpath("static/console.css").read_bytes()
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ").capitalize()
+
+
+def static(name: str) -> bytes:
+    return resources.files("backend.web.staff").joinpath("static", name).read_bytes()

@@ -31,7 +31,9 @@ class NotSignedInError(Exception):
 def routes() -> list[Route]:
     return [
         Route("/", listing, methods=["GET"]),
+        Route("/waiting", waiting, methods=["GET"]),
         Route("/open", open_request, methods=["POST"]),
+        Route("/trace", trace, methods=["POST"]),
         Route("/requests/{approval}", show, methods=["GET"]),
         Route("/requests/{approval}/decision", decide, methods=["POST"]),
         Route("/requests/{approval}/account", attach, methods=["POST"]),
@@ -68,9 +70,36 @@ async def listing(request: Request) -> Response:
     staff, session = await _signed_in(request, touched="again" not in request.query_params)
     parts = parts_of(request)
     rows = await run_in_threadpool(parts.desk.requests)
-    csrf = parts.guard.token(session, "/open")
-    refresh = f"{REFRESH};url=/?again"
-    return _page(request, "requests", 200, staff, session, rows=rows, csrf=csrf, refresh=refresh)
+    notes = await run_in_threadpool(parts.desk.notes)
+    return _page(
+        request,
+        "requests",
+        200,
+        staff,
+        session,
+        rows=rows,
+        notes=notes,
+        csrf=parts.guard.token(session, "/open"),
+        trace=parts.guard.token(session, "/trace"),
+    )
+
+
+async def waiting(request: Request) -> Response:
+    """The list alone, for the script that renews it."""
+    await _signed_in(request, touched=False)
+    parts = parts_of(request)
+    rows = await run_in_threadpool(parts.desk.requests)
+    return parts.pages.render("waiting", rows=rows)
+
+
+async def trace(request: Request) -> Response:
+    """What happened under the reference that a done page showed. Looking is audited, hence a form."""
+    staff, session = await _signed_in(request)
+    parts = parts_of(request)
+    fields = await parts.guard.form(request, session)
+    reference = "".join(fields.get("reference", "").upper().split())[:LONGEST_CODE]
+    records = await run_in_threadpool(parts.desk.trace, reference, staff)
+    return _page(request, "trace", 200, staff, session, reference=reference, records=records)
 
 
 async def open_request(request: Request) -> Response:

@@ -20,7 +20,9 @@ from backend.core.api import (
     RequestRow,
     RequestStatus,
     ResetGone,
+    StationNote,
     StationRow,
+    TracedRecord,
     TrueReason,
 )
 from backend.core.secret import Secret
@@ -255,6 +257,18 @@ class FakeStaffDesk:
     def refuse(self, approval_id: str, staff: str, reason: str) -> OpenedRequest:
         self.decisions.append((staff, "refused", reason))
         return self._become(RequestStatus.REFUSED, "")
+
+    def notes(self) -> tuple[StationNote, ...]:
+        return (StationNote("s1", "Library 1", "Library", 4, "Many failures in a row: it slows down."),)
+
+    def trace(self, reference: str, staff: str) -> tuple[TracedRecord, ...]:
+        if reference != "ABCD2345":
+            return ()
+        now = datetime.now(UTC)
+        return tuple(
+            TracedRecord(now, kind, staff, "s1", "{}", genuine=genuine)
+            for kind, genuine in (("write_started", True), ("write_done", False))
+        )
 
     def _become(self, status: RequestStatus, number: str) -> OpenedRequest:
         row = replace(self.opened.row, status=status)

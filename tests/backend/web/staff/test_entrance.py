@@ -157,7 +157,7 @@ def test_idle_and_absolute_end(office: Office, ada: Browser) -> None:
 def test_idle_ends_although_the_page_renews_itself(office: Office, ada: Browser) -> None:
     for _ in range(4):
         office.clock.shift += timedelta(minutes=4)
-        answer = ada.get("/?again")
+        answer = ada.get("/waiting")
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
 
 

@@ -21,7 +21,10 @@ def test_the_list_says_nothing_of_the_person(ada: Browser) -> None:
     page = ada.get("/").text
     assert "Library, ground floor" in page
     assert "Ferrer" not in page.replace("Haute École Francisco Ferrer", "")
-    assert 'http-equiv="refresh"' in page
+    part = ada.get("/waiting").text
+    assert "Library, ground floor" in part
+    assert part in page
+    assert "Ferrer" not in part
 
 
 def test_a_request_shows_the_true_reasons(ada: Browser) -> None:
@@ -108,7 +111,7 @@ def test_a_request_that_another_opened_stays_closed(office: Office, ada: Browser
     assert bob.get("/requests/a1").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/requests/a1"])
+@pytest.mark.parametrize("path", ["/", "/waiting", "/requests/a1"])
 def test_nobody_sees_a_page_without_signing_in(office: Office, path: str) -> None:
     answer = office.browser().get(path)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
@@ -141,7 +144,9 @@ def test_a_token_of_another_session_is_refused(office: Office, ada: Browser) -> 
     assert bob.submit(page, "/requests/a1/decision", PROOF).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/static/console.css", "/nowhere", "/join/none"])
+@pytest.mark.parametrize(
+    "path", ["/", "/sign-in", "/static/console.css", "/static/console.js", "/nowhere", "/join/none"]
+)
 def test_every_answer_carries_the_headers(ada: Browser, path: str) -> None:
     headers = ada.get(path).headers
     policy = headers["content-security-policy"]
@@ -156,8 +161,10 @@ def test_pages_need_nothing_the_policy_forbids(ada: Browser) -> None:
     opened(ada)
     for path in ("/", "/sign-in", "/requests/a1"):
         page = ada.get(path).text
-        assert "<script" not in page
+        scripts = page.count("<script")
+        assert scripts == page.count('<script src="/static/console.js" defer></script>')
         assert "style=" not in page
+        assert " on" + "click" not in page
         assert "http://" not in page
 
 
@@ -190,3 +197,14 @@ def test_ended_requests_offer_no_decision(
     page = ada.get("/requests/a1").text
     assert words in page
     assert "decision" not in page
+
+
+def test_a_station_under_pressure_is_told(ada: Browser) -> None:
+    assert "Many failures in a row" in ada.get("/").text
+
+
+def test_a_reference_is_looked_up(ada: Browser) -> None:
+    page = ada.submit(ada.get("/"), "/trace", {"reference": "abcd 2345"}).text
+    assert "Write started" in page
+    assert page.count("Changed behind our back") == 1
+    assert "Nothing is recorded" in ada.submit(ada.get("/"), "/trace", {"reference": "X"}).text
