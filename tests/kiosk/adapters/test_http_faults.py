@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.adapters.faults import _BY_CODE
+from kiosk.adapters.http_backend import HttpBackend, Machine
 from kiosk.adapters.transport import trust
 from kiosk.core.effects import FetchStation, PollReset
 from kiosk.core.results import Failed, FaultKind, Result
 from tests.kiosk.adapters import zoo
 from tests.kiosk.adapters.certificates import Authority
-from tests.kiosk.adapters.conftest import QUICK, FixedClock, MakeBackend
+from tests.kiosk.adapters.conftest import QUICK, FixedClock, MakeBackend, MemoryKey
 
 INTENT = "0" * 32
 SLACK = 1.5
@@ -199,3 +200,15 @@ def test_a_fault_is_logged_without_address_or_body(
     assert result.reference in told
     assert "very-secret-reset" not in told
     assert "127.0.0.1" not in told
+
+
+def test_no_other_authority_joins_the_pinned_one(
+    authority: Authority, key: MemoryKey, clock: FixedClock
+) -> None:
+    """`requests` would load its own bundle into the context it was given."""
+    context = trust(authority.file)
+    with zoo.serving(zoo.answering(zoo.problem(503, "unavailable")), authority.server()) as server:
+        backend = HttpBackend(server.address, context, key, clock, Machine("1", 1), timeouts=QUICK)
+        backend.perform(FetchStation(), INTENT)
+        backend.close()
+    assert len(context.get_ca_certs()) == 1
