@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from demo.player import Script, ScriptFailed, Until
 from demo.report import Picture, Report
-from kiosk.core.states import Kiosk
+from kiosk.core.states import ChooseMethod, Kiosk
 from kiosk.core.states import Page as PageState
 from kiosk.qt.driver import FlowDriver
 from kiosk.qt.window import KioskWindow
@@ -86,6 +86,20 @@ class Actor:
     def go_on(self) -> None:
         """The primary button."""
         self.click(self.window.bottom.primary)
+
+    def choose(self, channel: str) -> None:
+        """Press the button of the first method of `channel`."""
+        page = self.kiosk.page
+        if not isinstance(page, ChooseMethod):
+            raise ScriptFailed("there is no method to choose")
+        wanted = next((m for m in page.view.methods if m.channel.value == channel), None)
+        if wanted is None:
+            raise ScriptFailed(f"the account offers no {channel}")
+        for button in self.find("methods").findChildren(QAbstractButton):
+            if wanted.mask in button.text() or button.property("method") == wanted.id:
+                self.click(button)
+                return
+        raise ScriptFailed(f"no button for {channel}")
 
     def type(self, name: str, text: str) -> None:
         """Put `text` into the field, key by key, after what was there is gone."""

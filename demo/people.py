@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Trouble(Enum):
+    """What the account itself is like."""
+
+    NONE = "none"
+    MUST_CHANGE = "must_change"
+    DISABLED = "disabled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +27,7 @@ class Person:
     email: str
     password: str
     story: str
-    flags: tuple[str, ...] = ()
+    trouble: Trouble = Trouble.NONE
 
 
 FRANCISCO = Person(
@@ -25,7 +36,7 @@ FRANCISCO = Person(
     "Ferrer",
     "+32470123423",
     "francisco.ferrer@example.org",
-    "Bonjour-2017",
+    "Lampe-rouge-17",
     "forgot the password; the phone is at hand",
 )
 AMINA = Person(
@@ -48,7 +59,7 @@ PEOPLE = (
         "jp.dupont@example.org",
         "Gaufre-de-Liege9",
         "must choose a new password at the next sign-in",
-        ("--must-change",),
+        Trouble.MUST_CHANGE,
     ),
     Person(
         "VanDenBergheMa2019@he-ferrer.eu",
@@ -56,7 +67,7 @@ PEOPLE = (
         "Van Den Berghe",
         "+32477889945",
         "maria.vdb@example.org",
-        "Zondag!Brussel19",
+        "Zondag!Canal19",
         "has no trouble: signs in at once",
     ),
     Person(
@@ -76,6 +87,21 @@ PEOPLE = (
         "sophie.lambert@example.org",
         "Marolles+2021",
         "has left the college: the account is disabled",
-        ("--disabled",),
+        Trouble.DISABLED,
     ),
 )
+CONTACTS_SINCE = "2025-09-15"
+"""Long enough ago for a contact to be trusted alone."""
+
+
+def as_csv() -> str:
+    """The people as `repasse-backend account import` reads them."""
+    text = io.StringIO()
+    columns = ("identifier", "given_name", "family_name", "mobile", "email", "password", "contacts_since")
+    rows = csv.writer(text)
+    rows.writerow((*columns, Trouble.MUST_CHANGE.value, Trouble.DISABLED.value))
+    for person in PEOPLE:
+        known = (person.identifier, person.given_name, person.family_name, person.mobile, person.email)
+        flags = ("yes" if person.trouble is kind else "" for kind in (Trouble.MUST_CHANGE, Trouble.DISABLED))
+        rows.writerow((*known, person.password, CONTACTS_SINCE, *flags))
+    return text.getvalue()
