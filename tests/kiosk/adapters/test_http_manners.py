@@ -178,6 +178,7 @@ def waiting_poll(client: MakeBackend, authority: Authority, end: Callable[[HttpB
         assert arrived.wait(10)
         end(backend)
         poll.join(10)
+        assert not poll.is_alive()
     return results[0]
 
 
