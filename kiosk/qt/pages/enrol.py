@@ -1,0 +1,63 @@
+"""A new station offers its key: the code and fingerprint that an operator compares."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk._generated.ui_enrol import Ui_Enrol
+from kiosk.core.results import EnrolmentOffer, EnrolmentStatus
+from kiosk.core.states import Enrolling, Kiosk
+from kiosk.qt.banner import Tone
+from kiosk.qt.pages.base import Bar, Tools
+from kiosk.qt.pages.form_page import FormPage
+from kiosk.qt.pages.parts import Edge, clock, ltr, spaced
+from kiosk.qt.texts import NOTHING, Message
+
+
+class EnrolView(FormPage):
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.ui = Ui_Enrol()
+        self.ui.setupUi(self)
+        self.fit(self.ui)
+        self._url: Edge[str] = Edge()
+
+    def render_state(self, kiosk: Kiosk) -> None:
+        page = kiosk.page
+        if not isinstance(page, Enrolling):
+            return
+        self.ui.offer.setVisible(page.offer is not None)
+        self.say(self.ui.message, self._message(page))
+        if page.offer is not None:
+            self._show_offer(page.offer, max(page.offer.expires_in - page.age, 0))
+
+    def _show_offer(self, offer: EnrolmentOffer, seconds: int) -> None:
+        self.ui.code.setText(ltr(offer.code))
+        self.ui.fingerprint.setText(ltr(spaced(offer.fingerprint, 4)))
+        self.ui.console.setText(ltr(offer.console_url))
+        self.ui.expiry.setText(self.tr("Valid for {time}").format(time=clock(seconds)))
+        if self._url.changed(offer.console_url):
+            says = self.tr("QR code of the console")
+            self.ui.qr.show_modules(self.tools.qr.modules(offer.console_url), says)
+
+    def _message(self, page: Enrolling) -> Message:
+        match page.status:
+            case _ if page.offer is None:
+                return Message(Tone.NOTICE, self.tr("The station is asking the service for a code…"))
+            case EnrolmentStatus.PENDING | EnrolmentStatus.SLOW_DOWN:
+                return NOTHING
+            case EnrolmentStatus.APPROVED:
+                return Message(Tone.SUCCESS, self.tr("Approved. The station is starting."))
+            case EnrolmentStatus.REFUSED:
+                return Message(Tone.PROBLEM, self.tr("An operator refused this station."))
+            case EnrolmentStatus.EXPIRED:
+                return Message(Tone.WARNING, self.tr("The code has expired; a new one is on its way."))
+            case unreachable:
+                assert_never(unreachable)
+
+    def bar(self) -> Bar:
+        return Bar(help=False)
+
+    def wipe(self) -> None:
+        super().wipe()
+        self._url.forget()

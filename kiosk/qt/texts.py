@@ -1,0 +1,239 @@
+"""Every message of a problem, by its code, in the language in use.
+
+French is the sheet's wording where it has one. Texts are literals, as lupdate finds no others. At most two
+short sentences, what to do next first, and nothing that tells whether an account exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.core.states import (
+    CodeProblem,
+    IdentifyProblem,
+    MethodProblem,
+    PasswordProblem,
+    SignInProblem,
+    StaffProblem,
+)
+from kiosk.qt.banner import Tone
+from kiosk.qt.counted import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a banner says; an empty text hides it."""
+
+    tone: Tone
+    text: str
+
+
+NOTHING = Message(Tone.NOTICE, "")
+
+
+def _problem(text: str) -> Message:
+    return Message(Tone.PROBLEM, text)
+
+
+def unavailable() -> Message:
+    text = QCoreApplication.translate("Problem", "Please try again: the service did not answer.")
+    return Message(Tone.WARNING, text)
+
+
+def sign_in(problem: SignInProblem | None) -> Message:
+    match problem:
+        case None:
+            return NOTHING
+        case SignInProblem.REFUSED:
+            return _problem(
+                QCoreApplication.translate(
+                    "Problem",
+                    "We don't recognise this user ID or password. "
+                    "Be sure to type the password of your work or school account.",
+                )
+            )
+        case SignInProblem.NOT_CHECKABLE:
+            text = QCoreApplication.translate(
+                "Problem",
+                "Press Next to get back into your account. Passwords cannot be tried at this station.",
+            )
+            return Message(Tone.NOTICE, text)
+        case SignInProblem.IDENTIFIER_EMPTY:
+            return _problem(QCoreApplication.translate("Problem", "Type your user ID."))
+        case SignInProblem.PASSWORD_EMPTY:
+            return _problem(QCoreApplication.translate("Problem", "Type your password."))
+        case SignInProblem.UNAVAILABLE:
+            return unavailable()
+        case unreachable:
+            assert_never(unreachable)
+
+
+def identify(problem: IdentifyProblem | None) -> Message:
+    match problem:
+        case None:
+            return NOTHING
+        case IdentifyProblem.IDENTIFIER_EMPTY:
+            return _problem(QCoreApplication.translate("Problem", "Type your user ID."))
+        case IdentifyProblem.ANSWER_EMPTY:
+            return _problem(
+                QCoreApplication.translate(
+                    "Problem", "Type the characters of the picture, or listen to the digits."
+                )
+            )
+        case IdentifyProblem.ANSWER_WRONG:
+            return _problem(
+                QCoreApplication.translate(
+                    "Problem", "Try this new picture: the answer was not the right one."
+                )
+            )
+        case IdentifyProblem.UNAVAILABLE:
+            return unavailable()
+        case IdentifyProblem.RESET_GONE:
+            text = QCoreApplication.translate(
+                "Problem", "Please start again here: the time for this reset has run out."
+            )
+            return Message(Tone.WARNING, text)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def method(problem: MethodProblem | None, wait: int) -> Message:
+    """Args: `wait` is the seconds until a limited send may be tried again; 0 when unknown."""
+    match problem:
+        case None:
+            return NOTHING
+        case MethodProblem.SEND_LIMITED:
+            return _limited(wait)
+        case MethodProblem.NEXT_GATE:
+            text = QCoreApplication.translate(
+                "Problem", "The first step is done. Choose a second method to finish the verification."
+            )
+            return Message(Tone.SUCCESS, text)
+        case MethodProblem.UNAVAILABLE:
+            return unavailable()
+        case _:
+            return _problem(_method_problem(problem))
+
+
+def _method_problem(problem: MethodProblem) -> str:
+    match problem:
+        case MethodProblem.DESTINATION_EMPTY:
+            return QCoreApplication.translate("Problem", "Type the full number or address first.")
+        case MethodProblem.DESTINATION_MISMATCH:
+            return QCoreApplication.translate(
+                "Problem", "Check what you typed: it is not the one registered. Nothing was sent."
+            )
+        case MethodProblem.DESTINATION_UNREADABLE:
+            return QCoreApplication.translate(
+                "Problem",
+                "Check what you typed: it does not look complete. This was not counted as an attempt.",
+            )
+        case MethodProblem.NOT_DELIVERED:
+            return QCoreApplication.translate(
+                "Problem", "Choose another method: the message could not be delivered."
+            )
+        case MethodProblem.CODE_SPENT:
+            return QCoreApplication.translate(
+                "Problem", "Ask for a new code: that one was tried too many times."
+            )
+        case MethodProblem.CODE_EXPIRED:
+            return QCoreApplication.translate("Problem", "Ask for a new code: that one has expired.")
+        case _:
+            return ""
+
+
+def _limited(wait: int) -> Message:
+    minutes = -(-wait // 60)
+    if minutes <= 0:
+        text = QCoreApplication.translate(
+            "Problem", "Choose another method or ask staff: too many messages were sent this way."
+        )
+        return Message(Tone.WARNING, text)
+    return Message(Tone.WARNING, Counted().limited(minutes))
+
+
+def code(problem: CodeProblem | None) -> Message:
+    match problem:
+        case None:
+            return NOTHING
+        case CodeProblem.EMPTY:
+            return _problem(QCoreApplication.translate("Problem", "Type the code you received."))
+        case CodeProblem.WRONG:
+            return _problem(
+                QCoreApplication.translate(
+                    "Problem", "Check the code and type it again: it is not the right one."
+                )
+            )
+        case CodeProblem.EXPIRED:
+            return _problem(
+                QCoreApplication.translate("Problem", "Ask for a new code: that one has expired.")
+            )
+        case CodeProblem.SEND_LIMITED:
+            return _limited(0)
+        case CodeProblem.UNAVAILABLE:
+            return unavailable()
+        case unreachable:
+            assert_never(unreachable)
+
+
+def staff(problem: StaffProblem | None) -> Message:
+    match problem:
+        case None | StaffProblem.IDENTIFIER_NEEDED:
+            return NOTHING
+        case StaffProblem.NUMBER_EMPTY:
+            return _problem(QCoreApplication.translate("Problem", "Type the number that staff gave you."))
+        case StaffProblem.NUMBER_WRONG:
+            return _problem(
+                QCoreApplication.translate("Problem", "Ask staff for the number again: that is not it.")
+            )
+        case StaffProblem.REFUSED:
+            return _problem(
+                QCoreApplication.translate(
+                    "Problem", "Staff did not approve the request. They can tell you why."
+                )
+            )
+        case StaffProblem.EXPIRED:
+            return _problem(
+                QCoreApplication.translate("Problem", "Ask again: the request has run out of time.")
+            )
+        case StaffProblem.RESTS:
+            text = QCoreApplication.translate(
+                "Problem", "Staff can help you now. The automatic way rests until tomorrow."
+            )
+            return Message(Tone.WARNING, text)
+        case StaffProblem.UNAVAILABLE:
+            return unavailable()
+        case unreachable:
+            assert_never(unreachable)
+
+
+def password(problem: PasswordProblem | None, reasons: tuple[str, ...] = ()) -> Message:
+    """Args: `reasons` are the rules that the directory found broken, in words."""
+    match problem:
+        case None:
+            return NOTHING
+        case PasswordProblem.EMPTY:
+            return _problem(QCoreApplication.translate("Problem", "Type a new password, twice."))
+        case PasswordProblem.DIFFERENT:
+            return _problem(
+                QCoreApplication.translate("Problem", "Type the same password twice: the two differ.")
+            )
+        case PasswordProblem.REFUSED:
+            head = QCoreApplication.translate("Problem", "Choose another password:")
+            return _problem("\n".join((head, *(f"•  {reason}" for reason in reasons))))
+        case PasswordProblem.DIRECTORY_DOWN:
+            text = QCoreApplication.translate(
+                "Problem", "Please try again in a moment: nothing was changed, the directory did not answer."
+            )
+            return Message(Tone.WARNING, text)
+        case PasswordProblem.NOT_UNLOCKED:
+            return _problem(
+                QCoreApplication.translate(
+                    "Problem", "Choose a new password: the account could not be unlocked."
+                )
+            )
+        case unreachable:
+            assert_never(unreachable)

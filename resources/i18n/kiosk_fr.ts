@@ -1,0 +1,1345 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Accepted</name>
+    <message>
+        <source>Signed in</source>
+        <translation>Connexion réussie</translation>
+    </message>
+    <message>
+        <source>Your password works</source>
+        <translation>Votre mot de passe fonctionne</translation>
+    </message>
+    <message>
+        <source>You can leave now, or choose a new password.</source>
+        <translation>Vous pouvez terminer, ou choisir un nouveau mot de passe.</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>Choisir un nouveau mot de passe</translation>
+    </message>
+</context>
+<context>
+    <name>AcceptedView</name>
+    <message>
+        <source>You can sign in as {identifier}.</source>
+        <translation>Vous pouvez vous connecter en tant que {identifier}.</translation>
+    </message>
+</context>
+<context>
+    <name>AskStaff</name>
+    <message>
+        <source>Contact your administrator</source>
+        <translation>Contacter votre administrateur</translation>
+    </message>
+    <message>
+        <source>Show or say this code to staff:</source>
+        <translation>Montrez ou dites ce code au personnel&#xa0;:</translation>
+    </message>
+    <message>
+        <source>User ID:</source>
+        <translation>Identifiant utilisateur&#xa0;:</translation>
+    </message>
+    <message>
+        <source>User ID</source>
+        <translation>Identifiant utilisateur</translation>
+    </message>
+    <message>
+        <source>If you do not know it, go to staff as you are: they can find you by name.</source>
+        <translation>Vous ne le connaissez pas&#xa0;? Le personnel peut vous retrouver par votre nom.</translation>
+    </message>
+    <message>
+        <source>Number that staff gave you (3 digits):</source>
+        <translation>Numéro remis par le personnel (3 chiffres)&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Number from staff</source>
+        <translation>Numéro remis par le personnel</translation>
+    </message>
+</context>
+<context>
+    <name>AskStaffView</name>
+    <message>
+        <source>Type your user ID, then show your student card at the desk.</source>
+        <translation>Saisissez votre identifiant, puis présentez votre carte d&apos;étudiant au guichet.</translation>
+    </message>
+    <message>
+        <source>Your request is being prepared…</source>
+        <translation>Votre demande se prépare…</translation>
+    </message>
+    <message>
+        <source>Take your student card to the desk and give this code. Then come back here.</source>
+        <translation>Présentez-vous au guichet avec votre carte d&apos;étudiant et donnez ce code. Revenez ensuite ici.</translation>
+    </message>
+    <message>
+        <source>Staff have approved. Type the number they gave you.</source>
+        <translation>Le personnel a donné son accord. Saisissez le numéro reçu.</translation>
+    </message>
+    <message>
+        <source>You can ask again, or go to the desk.</source>
+        <translation>Vous pouvez renouveler la demande, ou vous présenter au guichet.</translation>
+    </message>
+    <message>
+        <source>QR code of this request, for staff</source>
+        <translation>Code QR de cette demande, pour le personnel</translation>
+    </message>
+    <message>
+        <source>A new code is on its way…</source>
+        <translation>Un nouveau code arrive…</translation>
+    </message>
+    <message>
+        <source>New code in {time}</source>
+        <translation>Nouveau code dans {time}</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Demander à nouveau</translation>
+    </message>
+</context>
+<context>
+    <name>Attract</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+    <message>
+        <source>Forgotten password? Locked account?</source>
+        <translation>Mot de passe oublié&#xa0;? Compte bloqué&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Get back into your work or school account here, in a few minutes.</source>
+        <translation>Récupérez ici votre compte professionnel ou scolaire, en quelques minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>AttractView</name>
+    <message>
+        <source>Start</source>
+        <translation>Commencer</translation>
+    </message>
+</context>
+<context>
+    <name>Bar</name>
+    <message>
+        <source>Back</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>Reference {reference}</source>
+        <translation>Référence {reference}</translation>
+    </message>
+    <message>
+        <source>Verification step {number}</source>
+        <translation>Étape de vérification {number}</translation>
+    </message>
+</context>
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Ask staff</source>
+        <translation>Demander au personnel</translation>
+    </message>
+    <message>
+        <source>{desk}, open until {time}</source>
+        <translation>{desk}, ouvert jusqu&apos;à {time}</translation>
+    </message>
+    <message>
+        <source>{desk}, opens {time}</source>
+        <translation>{desk}, ouvre {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Calling</name>
+    <message>
+        <source>We are calling you</source>
+        <translation>Nous vous appelons</translation>
+    </message>
+    <message>
+        <source>Answer, listen, then press this digit on your phone.</source>
+        <translation>Décrochez, écoutez, puis appuyez sur ce chiffre de votre téléphone.</translation>
+    </message>
+    <message>
+        <source>The call says where it comes from and nothing about you. Press 9 if you did not ask for it.</source>
+        <translation>L&apos;appel dit d&apos;où il vient et rien sur vous. Appuyez sur 9 si vous ne l&apos;avez pas demandé.</translation>
+    </message>
+    <message>
+        <source>Give me a code instead</source>
+        <translation>Donnez-moi plutôt un code</translation>
+    </message>
+    <message>
+        <source>Choose another method</source>
+        <translation>Choisir une autre méthode</translation>
+    </message>
+</context>
+<context>
+    <name>CallingView</name>
+    <message>
+        <source>We are dialling {mask}…</source>
+        <translation>Nous composons le {mask}…</translation>
+    </message>
+    <message>
+        <source>Your phone {mask} is ringing.</source>
+        <translation>Votre téléphone {mask} sonne.</translation>
+    </message>
+    <message>
+        <source>You have answered: press the digit.</source>
+        <translation>Vous avez décroché&#xa0;: appuyez sur le chiffre.</translation>
+    </message>
+    <message>
+        <source>The call did not get through.</source>
+        <translation>L&apos;appel n&apos;a pas abouti.</translation>
+    </message>
+    <message>
+        <source>The right digit was pressed.</source>
+        <translation>Le bon chiffre a été appuyé.</translation>
+    </message>
+</context>
+<context>
+    <name>Challenge</name>
+    <message>
+        <source>Listen</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
+        <source>Enter the characters in the picture or the digits in the audio.</source>
+        <translation>Saisissez les caractères de l&apos;image ou les chiffres du fichier audio.</translation>
+    </message>
+    <message>
+        <source>Listen again</source>
+        <translation>Réécouter</translation>
+    </message>
+    <message>
+        <source>Listen to the six digits and type them.</source>
+        <translation>Écoutez les six chiffres et saisissez-les.</translation>
+    </message>
+    <message>
+        <source>The voice is getting ready…</source>
+        <translation>La voix se prépare…</translation>
+    </message>
+    <message>
+        <source>The picture is getting ready…</source>
+        <translation>L&apos;image se prépare…</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseMethod</name>
+    <message>
+        <source>Choose how to be reached</source>
+        <translation>Choisir la méthode de contact</translation>
+    </message>
+    <message>
+        <source>Make your choice among these</source>
+        <translation>Faites votre choix parmi ces méthodes</translation>
+    </message>
+    <message>
+        <source>Your full number or address</source>
+        <translation>Votre numéro ou adresse en entier</translation>
+    </message>
+    <message>
+        <source>No way to reach you is registered. Staff can help you.</source>
+        <translation>Aucun moyen de vous joindre n&apos;est enregistré. Le personnel peut vous aider.</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseMethodView</name>
+    <message>
+        <source>Choose the contact method to use for verification:</source>
+        <translation>Choisissez la méthode de contact à utiliser pour la vérification&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Your e-mail address</source>
+        <translation>Votre adresse email</translation>
+    </message>
+    <message>
+        <source>Your mobile phone number</source>
+        <translation>Votre numéro de téléphone mobile</translation>
+    </message>
+    <message>
+        <source>Confirm that the e-mail is to be sent.</source>
+        <translation>Valider l&apos;envoi de mail.</translation>
+    </message>
+    <message>
+        <source>To protect your account, please enter your complete mobile phone number ({mask}) below, then press “Send a text message” to receive a text message with a verification code and reset your password.</source>
+        <translation>Pour protéger votre compte, nous vous demandons de bien renseigner votre numéro de téléphone mobile complet ({mask}) ci-dessous, puis de cliquer sur le bouton &quot;Envoyer un SMS&quot; afin d&apos;envoyer un SMS contenant un code de vérification et de réinitialiser votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>To protect your account, please enter your complete mobile phone number ({mask}) below, then press “Call me” to be called and reset your password.</source>
+        <translation>Pour protéger votre compte, nous vous demandons de bien renseigner votre numéro de téléphone mobile complet ({mask}) ci-dessous, puis de cliquer sur le bouton &quot;M&apos;appeler&quot; afin d&apos;être appelé et de réinitialiser votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>To protect your account, please enter your complete e-mail address ({mask}) below, then press “Send an e-mail” to receive an e-mail with a verification code and reset your password.</source>
+        <translation>Pour protéger votre compte, nous vous demandons de bien renseigner votre adresse email complète ({mask}) ci-dessous, puis de cliquer sur le bouton &quot;Envoyer un e-mail&quot; afin d&apos;envoyer un e-mail contenant un code de vérification et de réinitialiser votre mot de passe.</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>Choose another method or ask staff: this one can be used again in %n minute(s).</source>
+        <translation>
+            <numerusform>Choisissez une autre méthode ou demandez au personnel&#xa0;: celle-ci sera à nouveau possible dans %n minute.</numerusform>
+            <numerusform>Choisissez une autre méthode ou demandez au personnel&#xa0;: celle-ci sera à nouveau possible dans %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n character(s)</source>
+        <translation>
+            <numerusform>un minimum de %n caractère</numerusform>
+            <numerusform>un minimum de %n caractères</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n character(s)</source>
+        <translation>
+            <numerusform>un maximum de %n caractère</numerusform>
+            <numerusform>un maximum de %n caractères</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these kinds: lower case, upper case, digit, special</source>
+        <translation>
+            <numerusform>%n de ces sortes&#xa0;: minuscule, majuscule, chiffre, spécial</numerusform>
+            <numerusform>%n de ces sortes&#xa0;: minuscule, majuscule, chiffre, spécial</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New picture in %n second(s)…</source>
+        <translation>
+            <numerusform>Nouvelle image dans %n seconde…</numerusform>
+            <numerusform>Nouvelle image dans %n secondes…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of this station is wrong by %n second(s).</source>
+        <translation>
+            <numerusform>L&apos;horloge de cette borne se trompe de %n seconde.</numerusform>
+            <numerusform>L&apos;horloge de cette borne se trompe de %n secondes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left</source>
+        <translation>
+            <numerusform>Il reste %n essai</numerusform>
+            <numerusform>Il reste %n essais</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Delivery</name>
+    <message>
+        <source>It is being sent.</source>
+        <translation>L&apos;envoi est en cours.</translation>
+    </message>
+    <message>
+        <source>It is on its way.</source>
+        <translation>Le message est en route.</translation>
+    </message>
+    <message>
+        <source>It is in your mailbox.</source>
+        <translation>Le message est dans votre boîte.</translation>
+    </message>
+    <message>
+        <source>It has reached your phone.</source>
+        <translation>Le message est arrivé.</translation>
+    </message>
+    <message>
+        <source>It could not be delivered: choose another method.</source>
+        <translation>Le message n&apos;a pas pu être remis&#xa0;: choisissez une autre méthode.</translation>
+    </message>
+    <message>
+        <source>It has expired: try again.</source>
+        <translation>Le message a expiré&#xa0;: réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Open until {time}</source>
+        <translation>Ouvert jusqu&apos;à {time}</translation>
+    </message>
+    <message>
+        <source>Opens {time}</source>
+        <translation>Ouvre {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Done</name>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>Et maintenant</translation>
+    </message>
+    <message>
+        <source>Sign-in page, for your phone</source>
+        <translation>Page de connexion, pour votre téléphone</translation>
+    </message>
+    <message>
+        <source>Try it now</source>
+        <translation>Essayer maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>DoneView</name>
+    <message>
+        <source>Your password is changed</source>
+        <translation>Votre mot de passe est changé</translation>
+    </message>
+    <message>
+        <source>Your account is unlocked</source>
+        <translation>Votre compte est déverrouillé</translation>
+    </message>
+    <message>
+        <source>{identifier}, on {date} at {time}</source>
+        <translation>{identifier}, le {date} à {time}</translation>
+    </message>
+    <message>
+        <source>Works now: {services}</source>
+        <translation>Fonctionne dès maintenant&#xa0;: {services}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Works in %n minute(s): {service}</source>
+        <translation>
+            <numerusform>Fonctionne dans %n minute&#xa0;: {service}</numerusform>
+            <numerusform>Fonctionne dans %n minutes&#xa0;: {service}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1.  Rejoin the Wi-Fi on each of your devices.</source>
+        <translation>1.  Reconnectez chacun de vos appareils au Wi-Fi.</translation>
+    </message>
+    <message>
+        <source>2.  Sign in again in your mail apps.</source>
+        <translation>2.  Reconnectez-vous dans vos applications de messagerie.</translation>
+    </message>
+    <message>
+        <source>3.  Update the password saved in your browser.</source>
+        <translation>3.  Mettez à jour le mot de passe enregistré dans votre navigateur.</translation>
+    </message>
+    <message>
+        <source>3.  Correct an old password saved in your browser.</source>
+        <translation>3.  Corrigez un ancien mot de passe enregistré dans votre navigateur.</translation>
+    </message>
+    <message>
+        <source>QR code of the sign-in page</source>
+        <translation>Code QR de la page de connexion</translation>
+    </message>
+</context>
+<context>
+    <name>Enrol</name>
+    <message>
+        <source>Connect this station</source>
+        <translation>Raccorder cette borne</translation>
+    </message>
+    <message>
+        <source>An operator approves it in the console. Compare the code and the fingerprint.</source>
+        <translation>Un opérateur l&apos;approuve dans la console. Comparez le code et l&apos;empreinte.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Fingerprint of this station&apos;s key</source>
+        <translation>Empreinte de la clé de cette borne</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolView</name>
+    <message>
+        <source>Valid for {time}</source>
+        <translation>Valable encore {time}</translation>
+    </message>
+    <message>
+        <source>QR code of the console</source>
+        <translation>Code QR de la console</translation>
+    </message>
+    <message>
+        <source>The station is asking the service for a code…</source>
+        <translation>La borne demande un code au service…</translation>
+    </message>
+    <message>
+        <source>Approved. The station is starting.</source>
+        <translation>Approuvée. La borne démarre.</translation>
+    </message>
+    <message>
+        <source>An operator refused this station.</source>
+        <translation>Un opérateur a refusé cette borne.</translation>
+    </message>
+    <message>
+        <source>The code has expired; a new one is on its way.</source>
+        <translation>Le code a expiré&#xa0;; un nouveau arrive.</translation>
+    </message>
+</context>
+<context>
+    <name>EnterCode</name>
+    <message>
+        <source>Enter the code</source>
+        <translation>Saisir le code</translation>
+    </message>
+    <message>
+        <source>Choose the contact method to use for verification:</source>
+        <translation>Choisissez la méthode de contact à utiliser pour la vérification&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Enter the code received by text message or e-mail</source>
+        <translation>Indiquer le code reçu par sms ou email</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Contact your administrator</source>
+        <translation>Contacter votre administrateur</translation>
+    </message>
+</context>
+<context>
+    <name>EnterCodeView</name>
+    <message>
+        <source>We have sent the same code again.</source>
+        <translation>Nous avons renvoyé le même code.</translation>
+    </message>
+    <message>
+        <source>We have sent a verification text message to your phone.</source>
+        <translation>Nous avons envoyé un SMS de vérification à votre téléphone.</translation>
+    </message>
+    <message>
+        <source>We have sent a verification e-mail to your address.</source>
+        <translation>Nous avons envoyé un e-mail de vérification à votre adresse.</translation>
+    </message>
+    <message>
+        <source>We tell you a verification code by phone.</source>
+        <translation>Nous vous dictons un code de vérification par téléphone.</translation>
+    </message>
+    <message>
+        <source>The code has expired.</source>
+        <translation>Le code a expiré.</translation>
+    </message>
+    <message>
+        <source>The code expires in {time}</source>
+        <translation>Le code expire dans {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>The service cannot be reached at the moment.</source>
+        <translation>Le service n&apos;est pas joignable pour le moment.</translation>
+    </message>
+    <message>
+        <source>The service could not prove that it is the right one.</source>
+        <translation>Le service n&apos;a pas pu prouver qu&apos;il est le bon.</translation>
+    </message>
+    <message>
+        <source>This station has been withdrawn by its operators.</source>
+        <translation>Cette borne a été retirée par ses opérateurs.</translation>
+    </message>
+    <message>
+        <source>This station is not connected yet.</source>
+        <translation>Cette borne n&apos;est pas encore raccordée.</translation>
+    </message>
+    <message>
+        <source>An error occurred. Everything you typed was erased.</source>
+        <translation>Une erreur s&apos;est produite. Tout ce que vous avez saisi est effacé.</translation>
+    </message>
+    <message>
+        <source>The service gave an answer that makes no sense.</source>
+        <translation>Le service a donné une réponse incompréhensible.</translation>
+    </message>
+    <message>
+        <source>There is no keyring for the key of this station.</source>
+        <translation>Il n&apos;y a pas de trousseau pour la clé de cette borne.</translation>
+    </message>
+    <message>
+        <source>The keyring with the key of this station is locked.</source>
+        <translation>Le trousseau qui contient la clé de cette borne est verrouillé.</translation>
+    </message>
+    <message>
+        <source>The keyring did not answer in time.</source>
+        <translation>Le trousseau n&apos;a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>The settings of this station cannot be used.</source>
+        <translation>Les réglages de cette borne sont inutilisables.</translation>
+    </message>
+    <message>
+        <source>The certificate authority of the service is missing.</source>
+        <translation>L&apos;autorité de certification du service est absente.</translation>
+    </message>
+</context>
+<context>
+    <name>Greeting</name>
+    <message>
+        <source>Touch here to begin</source>
+        <translation>Touchez ici pour commencer</translation>
+    </message>
+</context>
+<context>
+    <name>Identify</name>
+    <message>
+        <source>Who are you?</source>
+        <translation>Qui êtes-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Your family name, the first two letters of your given name and the year.</source>
+        <translation>Votre nom de famille, les deux premières lettres de votre prénom et l&apos;année.</translation>
+    </message>
+    <message>
+        <source>User ID:</source>
+        <translation>Identifiant utilisateur&#xa0;:</translation>
+    </message>
+    <message>
+        <source>User ID</source>
+        <translation>Identifiant utilisateur</translation>
+    </message>
+    <message>
+        <source>Listen to six digits instead</source>
+        <translation>Écouter plutôt six chiffres</translation>
+    </message>
+    <message>
+        <source>Ask staff instead</source>
+        <translation>Demander plutôt au personnel</translation>
+    </message>
+    <message>
+        <source>Picture with characters to type</source>
+        <translation>Image avec des caractères à saisir</translation>
+    </message>
+    <message>
+        <source>New picture</source>
+        <translation>Nouvelle image</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Plus lentement</translation>
+    </message>
+    <message>
+        <source>See a picture</source>
+        <translation>Voir une image</translation>
+    </message>
+    <message>
+        <source>This station has no voice at the moment. If you cannot read the picture, ask staff.</source>
+        <translation>Cette borne n&apos;a pas de voix pour le moment. Si l&apos;image est illisible, demandez au personnel.</translation>
+    </message>
+    <message>
+        <source>Characters of the picture or digits of the audio</source>
+        <translation>Caractères de l&apos;image ou chiffres du fichier audio</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifyView</name>
+    <message>
+        <source>To recover your account, begin by entering your user ID, then the letters</source>
+        <translation>Pour récupérer votre compte, commencez par saisir votre ID d&apos;utilisateur puis les lettres</translation>
+    </message>
+    <message>
+        <source>To recover your account, begin by entering your user ID</source>
+        <translation>Pour récupérer votre compte, commencez par saisir votre ID d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>Example: {example}</source>
+        <translation>Exemple&#xa0;: {example}</translation>
+    </message>
+</context>
+<context>
+    <name>IdleWarning</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>Êtes-vous toujours là&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Without an answer, everything you typed is erased.</source>
+        <translation>Sans réponse, tout ce que vous avez saisi est effacé.</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondes</translation>
+    </message>
+</context>
+<context>
+    <name>IdleWarningView</name>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>J&apos;ai besoin de plus de temps</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Capital letters</source>
+        <translation>Majuscules</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>À gauche</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>À droite</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>Champ suivant</translation>
+    </message>
+    <message>
+        <source>Hide the keyboard</source>
+        <translation>Masquer le clavier</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Lettres</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symboles</translation>
+    </message>
+    <message>
+        <source>Accents</source>
+        <translation>Accents</translation>
+    </message>
+    <message>
+        <source>Other layout</source>
+        <translation>Autre disposition</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+</context>
+<context>
+    <name>LookPanel</name>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+</context>
+<context>
+    <name>Method</name>
+    <message>
+        <source>Send an e-mail to my alternate e-mail address</source>
+        <translation>Envoyer un courrier électronique sur mon adresse de messagerie secondaire</translation>
+    </message>
+    <message>
+        <source>Send a text message to my mobile phone</source>
+        <translation>Envoyer un SMS à mon téléphone mobile</translation>
+    </message>
+    <message>
+        <source>Call my mobile phone</source>
+        <translation>Appeler mon numéro de téléphone mobile</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appel</translation>
+    </message>
+    <message>
+        <source>Send an e-mail</source>
+        <translation>Envoyer un e-mail</translation>
+    </message>
+    <message>
+        <source>Send a text message</source>
+        <translation>Envoyer un SMS</translation>
+    </message>
+    <message>
+        <source>Call me</source>
+        <translation>M&apos;appeler</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassword</name>
+    <message>
+        <source>Choose a new password</source>
+        <translation>Choisir un nouveau mot de passe</translation>
+    </message>
+    <message>
+        <source>Enter your password twice</source>
+        <translation>Indiquer 2 fois votre mot de passe</translation>
+    </message>
+    <message>
+        <source>* Enter the new password:</source>
+        <translation>* Saisissez le nouveau mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>New password, required</source>
+        <translation>Nouveau mot de passe, obligatoire</translation>
+    </message>
+    <message>
+        <source>Show the passwords for five seconds</source>
+        <translation>Montrer les mots de passe pendant cinq secondes</translation>
+    </message>
+    <message>
+        <source>* Confirm the new password:</source>
+        <translation>* Confirmez le nouveau mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>New password again, required</source>
+        <translation>Nouveau mot de passe une seconde fois, obligatoire</translation>
+    </message>
+    <message>
+        <source>What the password must contain</source>
+        <translation>Ce que le mot de passe doit contenir</translation>
+    </message>
+    <message>
+        <source>Strength of the password</source>
+        <translation>Solidité du mot de passe</translation>
+    </message>
+    <message>
+        <source>* required</source>
+        <translation>* obligatoire</translation>
+    </message>
+</context>
+<context>
+    <name>NewPasswordView</name>
+    <message>
+        <source>Several unrelated words make a strong password.</source>
+        <translation>Plusieurs mots sans lien font un mot de passe solide.</translation>
+    </message>
+    <message>
+        <source>Strength: very good</source>
+        <translation>Solidité&#xa0;: très bonne</translation>
+    </message>
+    <message>
+        <source>Strength: good</source>
+        <translation>Solidité&#xa0;: bonne</translation>
+    </message>
+    <message>
+        <source>Strength: weak, as “{word}” is guessed early</source>
+        <translation>Solidité&#xa0;: faible, «&#xa0;{word}&#xa0;» se devine vite</translation>
+    </message>
+    <message>
+        <source>Strength: weak, longer is better</source>
+        <translation>Solidité&#xa0;: faible, plus long c&apos;est mieux</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Changer le mot de passe</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfService</name>
+    <message>
+        <source>Out of service</source>
+        <translation>Hors service</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfServiceView</name>
+    <message>
+        <source>The station is starting</source>
+        <translation>La borne démarre</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
+        <translation>Cela prend quelques secondes.</translation>
+    </message>
+    <message>
+        <source>An operator is needed</source>
+        <translation>Un opérateur est nécessaire</translation>
+    </message>
+    <message>
+        <source>This station is out of service</source>
+        <translation>Cette borne est hors service</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>Nouvel essai…</translation>
+    </message>
+    <message numerus="yes">
+        <source>It tries again by itself in %n second(s).</source>
+        <translation>
+            <numerusform>Elle réessaie d&apos;elle-même dans %n seconde.</numerusform>
+            <numerusform>Elle réessaie d&apos;elle-même dans %n secondes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Staff can still help: {desk}, {place}</source>
+        <translation>Le personnel peut vous aider&#xa0;: {desk}, {place}</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>Please try again: the service did not answer.</source>
+        <translation>Veuillez réessayer&#xa0;: le service n&apos;a pas répondu.</translation>
+    </message>
+    <message>
+        <source>We don&apos;t recognise this user ID or password. Be sure to type the password of your work or school account.</source>
+        <translation>Nous ne reconnaissons pas cet ID utilisateur ou ce mot de passe. Assurez-vous de taper le mot de passe de votre compte professionnel ou scolaire.</translation>
+    </message>
+    <message>
+        <source>Press Next to get back into your account. Passwords cannot be tried at this station.</source>
+        <translation>Touchez Suivant pour récupérer votre compte. Cette borne ne peut pas essayer de mot de passe.</translation>
+    </message>
+    <message>
+        <source>Type your user ID.</source>
+        <translation>Saisissez votre identifiant utilisateur.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Saisissez votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Type the characters of the picture, or listen to the digits.</source>
+        <translation>Saisissez les caractères de l&apos;image, ou écoutez les chiffres.</translation>
+    </message>
+    <message>
+        <source>Try this new picture: the answer was not the right one.</source>
+        <translation>Essayez cette nouvelle image&#xa0;: la réponse n&apos;était pas la bonne.</translation>
+    </message>
+    <message>
+        <source>Please start again here: the time for this reset has run out.</source>
+        <translation>Veuillez recommencer ici&#xa0;: le temps prévu est écoulé.</translation>
+    </message>
+    <message>
+        <source>The first step is done. Choose a second method to finish the verification.</source>
+        <translation>La première étape est faite. Choisissez une seconde méthode pour terminer la vérification.</translation>
+    </message>
+    <message>
+        <source>Type the full number or address first.</source>
+        <translation>Saisissez d&apos;abord le numéro ou l&apos;adresse en entier.</translation>
+    </message>
+    <message>
+        <source>Check what you typed: it is not the one registered. Nothing was sent.</source>
+        <translation>Vérifiez votre saisie&#xa0;: ce n&apos;est pas ce qui est enregistré. Rien n&apos;a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Check what you typed: it does not look complete. This was not counted as an attempt.</source>
+        <translation>Vérifiez votre saisie&#xa0;: elle ne semble pas complète. Ceci n&apos;a pas compté comme un essai.</translation>
+    </message>
+    <message>
+        <source>Choose another method: the message could not be delivered.</source>
+        <translation>Choisissez une autre méthode&#xa0;: le message n&apos;a pas pu être remis.</translation>
+    </message>
+    <message>
+        <source>Ask for a new code: that one was tried too many times.</source>
+        <translation>Demandez un nouveau code&#xa0;: celui-ci a été essayé trop souvent.</translation>
+    </message>
+    <message>
+        <source>Ask for a new code: that one has expired.</source>
+        <translation>Demandez un nouveau code&#xa0;: celui-ci a expiré.</translation>
+    </message>
+    <message>
+        <source>Choose another method or ask staff: too many messages were sent this way.</source>
+        <translation>Choisissez une autre méthode ou demandez au personnel&#xa0;: trop d&apos;envois par cette voie.</translation>
+    </message>
+    <message>
+        <source>Type the code you received.</source>
+        <translation>Saisissez le code reçu.</translation>
+    </message>
+    <message>
+        <source>Check the code and type it again: it is not the right one.</source>
+        <translation>Vérifiez le code et saisissez-le à nouveau&#xa0;: ce n&apos;est pas le bon.</translation>
+    </message>
+    <message>
+        <source>Type the number that staff gave you.</source>
+        <translation>Saisissez le numéro remis par le personnel.</translation>
+    </message>
+    <message>
+        <source>Ask staff for the number again: that is not it.</source>
+        <translation>Redemandez le numéro au personnel&#xa0;: ce n&apos;est pas celui-là.</translation>
+    </message>
+    <message>
+        <source>Staff did not approve the request. They can tell you why.</source>
+        <translation>Le personnel n&apos;a pas approuvé la demande. Il peut vous dire pourquoi.</translation>
+    </message>
+    <message>
+        <source>Ask again: the request has run out of time.</source>
+        <translation>Demandez à nouveau&#xa0;: la demande a expiré.</translation>
+    </message>
+    <message>
+        <source>Staff can help you now. The automatic way rests until tomorrow.</source>
+        <translation>Le personnel peut vous aider maintenant. La voie automatique reprend demain.</translation>
+    </message>
+    <message>
+        <source>Type a new password, twice.</source>
+        <translation>Saisissez un nouveau mot de passe, deux fois.</translation>
+    </message>
+    <message>
+        <source>Type the same password twice: the two differ.</source>
+        <translation>Saisissez deux fois le même mot de passe&#xa0;: les deux diffèrent.</translation>
+    </message>
+    <message>
+        <source>Choose another password:</source>
+        <translation>Choisissez un autre mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Please try again in a moment: nothing was changed, the directory did not answer.</source>
+        <translation>Veuillez réessayer dans un instant&#xa0;: rien n&apos;a changé, l&apos;annuaire n&apos;a pas répondu.</translation>
+    </message>
+    <message>
+        <source>Choose a new password: the account could not be unlocked.</source>
+        <translation>Choisissez un nouveau mot de passe&#xa0;: le compte n&apos;a pas pu être déverrouillé.</translation>
+    </message>
+</context>
+<context>
+    <name>Resend</name>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Try again in {time}</source>
+        <translation>Réessayer dans {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Rule</name>
+    <message>
+        <source>a lower-case letter</source>
+        <translation>une minuscule</translation>
+    </message>
+    <message>
+        <source>an upper-case letter</source>
+        <translation>une majuscule</translation>
+    </message>
+    <message>
+        <source>at least one digit</source>
+        <translation>au moins un chiffre</translation>
+    </message>
+    <message>
+        <source>a special character</source>
+        <translation>un caractère spécial</translation>
+    </message>
+    <message>
+        <source>without the characters that are not accepted: {characters}</source>
+        <translation>sans les caractères refusés&#xa0;: {characters}</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>espace</translation>
+    </message>
+    <message>
+        <source>it is too short</source>
+        <translation>il est trop court</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>il est trop long</translation>
+    </message>
+    <message>
+        <source>it lacks a lower-case letter</source>
+        <translation>il manque une minuscule</translation>
+    </message>
+    <message>
+        <source>it lacks an upper-case letter</source>
+        <translation>il manque une majuscule</translation>
+    </message>
+    <message>
+        <source>it lacks a digit</source>
+        <translation>il manque un chiffre</translation>
+    </message>
+    <message>
+        <source>it lacks a special character</source>
+        <translation>il manque un caractère spécial</translation>
+    </message>
+    <message>
+        <source>it needs more kinds of characters</source>
+        <translation>il faut plus de sortes de caractères</translation>
+    </message>
+    <message>
+        <source>you have used it before</source>
+        <translation>vous l&apos;avez déjà utilisé</translation>
+    </message>
+    <message>
+        <source>the last change was too short a time ago</source>
+        <translation>le dernier changement est trop récent</translation>
+    </message>
+    <message>
+        <source>the current password is no longer the right one</source>
+        <translation>le mot de passe actuel n&apos;est plus le bon</translation>
+    </message>
+    <message>
+        <source>the directory does not accept it</source>
+        <translation>l&apos;annuaire ne l&apos;accepte pas</translation>
+    </message>
+    <message>
+        <source>the character {detail} is not accepted</source>
+        <translation>le caractère {detail} n&apos;est pas accepté</translation>
+    </message>
+    <message>
+        <source>“{detail}” is guessed at once</source>
+        <translation>«&#xa0;{detail}&#xa0;» se devine tout de suite</translation>
+    </message>
+    <message>
+        <source>“{detail}” is a word of the college</source>
+        <translation>«&#xa0;{detail}&#xa0;» est un mot de l&apos;école</translation>
+    </message>
+    <message>
+        <source>“{detail}” is part of your name or user ID</source>
+        <translation>«&#xa0;{detail}&#xa0;» fait partie de votre nom ou identifiant</translation>
+    </message>
+    <message>
+        <source>it contains a character that is not accepted</source>
+        <translation>il contient un caractère refusé</translation>
+    </message>
+    <message>
+        <source>it is guessed at once</source>
+        <translation>il se devine tout de suite</translation>
+    </message>
+    <message>
+        <source>it contains a word of the college</source>
+        <translation>il contient un mot de l&apos;école</translation>
+    </message>
+    <message>
+        <source>it contains your name or user ID</source>
+        <translation>il contient votre nom ou votre identifiant</translation>
+    </message>
+    <message>
+        <source>the same password twice</source>
+        <translation>deux fois le même mot de passe</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>respecté</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>pas encore</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Work or school account</source>
+        <translation>Compte professionnel ou scolaire</translation>
+    </message>
+    <message>
+        <source>Your family name, the first two letters of your given name and the year.</source>
+        <translation>Votre nom de famille, les deux premières lettres de votre prénom et l&apos;année.</translation>
+    </message>
+    <message>
+        <source>User ID:</source>
+        <translation>Identifiant utilisateur&#xa0;:</translation>
+    </message>
+    <message>
+        <source>User ID</source>
+        <translation>Identifiant utilisateur</translation>
+    </message>
+    <message>
+        <source>Password:</source>
+        <translation>Mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Show the password for five seconds</source>
+        <translation>Montrer le mot de passe pendant cinq secondes</translation>
+    </message>
+    <message>
+        <source>Keep me signed in</source>
+        <translation>Maintenir la connexion</translation>
+    </message>
+    <message>
+        <source>Always off on a shared station.</source>
+        <translation>Toujours désactivé sur une borne partagée.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t access your account?</source>
+        <translation>Votre compte n&apos;est pas accessible&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Forgot your password?</source>
+        <translation>Vous avez oublié votre mot de passe&#xa0;?</translation>
+    </message>
+</context>
+<context>
+    <name>SignInView</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Se connecter</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>Your user ID is {rewritten}, not {typed}.</source>
+        <translation>Votre identifiant est {rewritten} et non {typed}.</translation>
+    </message>
+    <message>
+        <source>No, keep what I typed: {typed}</source>
+        <translation>Non, garder ce que j&apos;ai saisi&#xa0;: {typed}</translation>
+    </message>
+    <message>
+        <source>Yes, use this ID</source>
+        <translation>Oui, cet identifiant</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>On-screen keyboard</source>
+        <translation>Clavier à l&apos;écran</translation>
+    </message>
+    <message>
+        <source>Display: light, dark or high contrast</source>
+        <translation>Affichage : clair, sombre ou contraste élevé</translation>
+    </message>
+</context>
+<context>
+    <name>Trail</name>
+    <message>
+        <source>verification step {number}</source>
+        <translation>étape de vérification {number}</translation>
+    </message>
+    <message>
+        <source>choose a new password</source>
+        <translation>choisir un nouveau mot de passe</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>Connection interrupted. We are trying again…</source>
+        <translation>Connexion interrompue. Nous réessayons…</translation>
+    </message>
+    <message>
+        <source>Reference {reference}</source>
+        <translation>Référence {reference}</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockOnly</name>
+    <message>
+        <source>Your account is locked</source>
+        <translation>Votre compte est verrouillé</translation>
+    </message>
+    <message>
+        <source>Do you still know your password? Keep it: we only unlock the account.</source>
+        <translation>Vous connaissez encore votre mot de passe&#xa0;? Gardez-le&#xa0;: nous déverrouillons seulement le compte.</translation>
+    </message>
+    <message>
+        <source>Keep my password and unlock</source>
+        <translation>Garder mon mot de passe et déverrouiller</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>Choisir un nouveau mot de passe</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>One moment</source>
+        <translation>Un instant</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Un instant, s&apos;il vous plaît</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>En cours</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingView</name>
+    <message>
+        <source>We are preparing the message.</source>
+        <translation>Nous préparons l&apos;envoi.</translation>
+    </message>
+    <message>
+        <source>We are checking what you typed.</source>
+        <translation>Nous vérifions votre saisie.</translation>
+    </message>
+    <message>
+        <source>We are setting your new password. Do not leave yet.</source>
+        <translation>Nous enregistrons votre nouveau mot de passe. Ne partez pas encore.</translation>
+    </message>
+    <message>
+        <source>We are unlocking your account. Do not leave yet.</source>
+        <translation>Nous déverrouillons votre compte. Ne partez pas encore.</translation>
+    </message>
+    <message>
+        <source>We are telling staff.</source>
+        <translation>Nous prévenons le personnel.</translation>
+    </message>
+    <message>
+        <source>We are looking for what is possible.</source>
+        <translation>Nous cherchons ce qui est possible.</translation>
+    </message>
+    <message>
+        <source>We are waiting for an answer.</source>
+        <translation>Nous attendons une réponse.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The station is very busy: this goes on in %n second(s).</source>
+        <translation>
+            <numerusform>La borne est très sollicitée&#xa0;: suite dans %n seconde.</numerusform>
+            <numerusform>La borne est très sollicitée&#xa0;: suite dans %n secondes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WriteUnknown</name>
+    <message>
+        <source>Not certain</source>
+        <translation>Incertain</translation>
+    </message>
+    <message>
+        <source>We could not make sure</source>
+        <translation>Nous n&apos;en sommes pas certains</translation>
+    </message>
+    <message>
+        <source>Your change was sent, but its confirmation did not arrive.</source>
+        <translation>Votre changement est parti, mais sa confirmation n&apos;est pas arrivée.</translation>
+    </message>
+    <message>
+        <source>Try to sign in with the new password. If it does not work, ask staff.</source>
+        <translation>Essayez de vous connecter avec le nouveau mot de passe. Sinon, demandez au personnel.</translation>
+    </message>
+</context>
+<context>
+    <name>WriteUnknownView</name>
+    <message>
+        <source>Try to sign in</source>
+        <translation>Essayer de se connecter</translation>
+    </message>
+</context>
+</TS>
