@@ -17,9 +17,9 @@ from backend.adapters.directories.sql import SqlDirectory
 from backend.adapters.keystore import AesSealer, FileKeys
 from backend.adapters.phone import PhoneNumbers
 from backend.adapters.pki import Authority, Identity
-from backend.adapters.store.engine import open_engine, writing
+from backend.adapters.store.engine import open_engine
+from backend.adapters.store.migrate import upgrade
 from backend.adapters.store.sql_store import SqlStore
-from backend.adapters.store.tables import metadata
 from backend.adapters.store.web_store.requests import RequestStore
 from backend.adapters.store.web_store.staff import StaffStore
 from backend.core.desk import Desks
@@ -84,8 +84,7 @@ def build(settings: config.BackendSettings, data: Path, addresses: Addresses) ->
     clock, keys = SystemClock(), FileKeys(data / "keys" / "master.key")
     sealer = AesSealer(keys)
     engine = open_engine(settings.database.url or _sqlite(data / "repasse.sqlite"))
-    with writing(engine) as connection:
-        metadata.create_all(connection)
+    upgrade(engine)
     directory = SqlDirectory(
         settings.directory.url or _sqlite(data / "directory.sqlite"), clock, settings.directory.sql
     )
