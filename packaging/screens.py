@@ -18,24 +18,24 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from kiosk.qt.pages.registry import make_pages  # noqa: E402
-from PySide6.QtCore import QRect, Qt  # noqa: E402 - the path and the platform come first
-from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
-from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLineEdit
 
-import kiosk._generated.kiosk_rc  # noqa: E402, F401 - registers the resources
-from kiosk.adapters.qr import QrCodes  # noqa: E402
-from kiosk.adapters.strength import ZxcvbnMeter  # noqa: E402
-from kiosk.core.events import Theme  # noqa: E402
-from kiosk.qt import theme  # noqa: E402
-from kiosk.qt.fonts import load_fonts  # noqa: E402
-from kiosk.qt.i18n import Translators  # noqa: E402
-from kiosk.qt.pages.base import Tools  # noqa: E402
-from kiosk.qt.shape import Mode, Shape  # noqa: E402
-from kiosk.qt.tokens import metrics  # noqa: E402
-from kiosk.qt.window import KioskWindow  # noqa: E402
-from tests.kiosk.clipping import offenders, scrolls  # noqa: E402
-from tests.kiosk.gallery import Hands, Scene, scenes  # noqa: E402
+import kiosk._generated.kiosk_rc  # noqa: F401 - registers the resources
+from kiosk.adapters.qr import QrCodes
+from kiosk.adapters.strength import ZxcvbnMeter
+from kiosk.core.events import Theme
+from kiosk.qt import theme
+from kiosk.qt.fonts import load_fonts
+from kiosk.qt.i18n import Translators
+from kiosk.qt.pages.base import Tools
+from kiosk.qt.pages.registry import make_pages
+from kiosk.qt.shape import Mode, Shape
+from kiosk.qt.tokens import metrics
+from kiosk.qt.window import KioskWindow
+from tests.kiosk.clipping import offenders, scrolls
+from tests.kiosk.gallery import Hands, Scene, scenes
 
 OUT = ROOT / "build" / "screens"
 SIZES = ("1280x800", "1920x1080", "1080x1920")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from kiosk.qt.theme import Dress, colour
@@ -19,6 +19,11 @@ MOVES = {
     QEvent.Type.Hide,
     QEvent.Type.LayoutRequest,
 }
+
+
+def is_control(widget: QWidget) -> bool:
+    """Tell whether `widget` does something; a page that only holds the focus gets no ring."""
+    return isinstance(widget, QAbstractButton | QLineEdit)
 
 
 class FocusRing(QWidget):
@@ -49,7 +54,7 @@ class FocusRing(QWidget):
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
-        inside = now is not None and self._over.isAncestorOf(now)
+        inside = now is not None and self._over.isAncestorOf(now) and is_control(now)
         self._target = now if inside else None
         self._watched = self._chain(self._target)
         for widget in self._watched:

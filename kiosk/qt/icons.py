@@ -84,7 +84,7 @@ def _ink(widget: QWidget, colours: Palette) -> str:
             return colours.danger
         case "warning":
             return colours.warning
-        case "success":
+        case "success" | "met":
             return colours.success
         case "muted":
             return colours.muted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -25,9 +25,9 @@ def offenders(window: QWidget) -> list[str]:
 
 def _faults(widget: QWidget) -> Iterator[str]:
     needed = needed_size(widget)
-    if needed is not None and (
-        needed.width() > widget.width() + SLACK or needed.height() > widget.height() + SLACK
-    ):
+    if needed is None:
+        return
+    if needed.width() > widget.width() + SLACK or needed.height() > widget.height() + SLACK:
         yield f"{_name(widget)}: needs {_size(needed)}, has {_size(widget.size())}"
     if not _inside(widget):
         yield f"{_name(widget)}: lies outside of what holds it"
@@ -58,8 +58,18 @@ def _label(label: QLabel) -> QSize:
     metrics = QFontMetrics(label.font())
     longest = 0
     if label.textFormat() is not Qt.TextFormat.RichText and "<" not in label.text():
-        longest = max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+        pieces = unbreakable(label.text())
+        longest = max((metrics.horizontalAdvance(piece.strip()) for piece in pieces), default=0)
     return QSize(longest, label.heightForWidth(label.width()))
+
+
+def unbreakable(text: str) -> Iterator[str]:
+    """The pieces that no line can break (Unicode UAX #14), as Qt lays text out."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    begin = 0
+    while (end := finder.toNextBoundary()) >= 0:
+        yield text[begin:end]
+        begin = end
 
 
 def _key(key: KeyButton) -> QSize:
