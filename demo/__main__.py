@@ -35,6 +35,7 @@ def _play(folder: Path, *, unattended: bool) -> int:
     """Qt reads its platform when it is imported, so the choice comes first."""
     if unattended:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # about missing hints
         from demo.unattended import play
     else:
         from demo.attended import play

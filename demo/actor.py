@@ -129,6 +129,13 @@ class Actor:
         self.report.pictures.append(Picture(title, note, at, files))
         print(f"  {at:5.1f} s  {title}", flush=True)
 
+    def last_picture(self) -> None:
+        """What stands there when the script cannot go on."""
+        self.window.grab().save(str(self._folder / "stopped.png"))
+        self.report.pictures.append(
+            Picture("It stopped here", "", self.seconds(), {self.kiosk.look.language: "stopped.png"})
+        )
+
     def _speak(self, language: str) -> Script:
         if self.kiosk.look.language != language:
             self.click(self.window.top.languages[language])

@@ -72,6 +72,8 @@ def _perform(application: QApplication, set_stage: Stage, report: Report, folder
         player.start()
         application.exec()
         report.seconds = actor.seconds()
+        if player.failure:
+            actor.last_picture()
         inbox.look()
     return _Played(player.failure, inbox.codes)
 

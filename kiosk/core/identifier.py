@@ -52,7 +52,7 @@ def rewrite(typed: str, rule: IdentifierRule) -> str | None:
 
 def _matches(pattern: str, text: str) -> re.Match[str] | None:
     try:
-        return re.fullmatch(pattern, text)
+        return re.fullmatch(pattern, text, re.IGNORECASE)
     except (re.error, ValueError, OverflowError, RecursionError):
         return None
 
