@@ -10,7 +10,6 @@ from backend.core.ports import (
     Account,
     Capabilities,
     Contact,
-    DirectoryUnavailable,
     RefusedWrite,
     Standing,
     Verified,
@@ -141,7 +140,7 @@ class FakeDirectory:
 class FailingDirectory(FakeDirectory):
     """Fails at the next call of a name, before (`failing`) or after (`losing`) having done it."""
 
-    failing: dict[str, DirectoryUnavailable] = field(default_factory=dict)
+    failing: dict[str, BaseException] = field(default_factory=dict)
     losing: dict[str, BaseException] = field(default_factory=dict)
     blind: bool = False
 
