@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLockFile,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 import kiosk._generated.kiosk_rc  # noqa: F401 - registers the compiled resources
@@ -234,6 +242,7 @@ def run(settings: Settings, fault: StartFailed | None) -> int:
         return ALREADY_RUNNING
     try:
         application = make_application(sys.argv[:1])
+        qInstallMessageHandler(_qt_said)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _quit)
         ground = footing(settings) if fault is None else Footing(trust(None), 0, fault)
@@ -254,6 +263,11 @@ def _take_lock(folder: Path) -> QLockFile | None:
     lock.setStaleLockTime(0)
     taken = lock.tryLock(100)
     return None if not taken and lock.error() is QLockFile.LockError.LockFailedError else lock
+
+
+def _qt_said(kind: QtMsgType, context: QMessageLogContext, _text: str) -> None:
+    """Qt's own remarks in our log: named, and like those of any library not quoted."""
+    logs.note("qt", category=str(context.category), kind=kind.name)
 
 
 def _quit(_number: int, _frame: FrameType | None) -> None:

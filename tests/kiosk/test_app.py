@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk import __main__ as program
-from kiosk import app, config, logs
+from kiosk import app, config
 from kiosk.adapters.clock import SystemClock
 from kiosk.adapters.transport import trust
 from kiosk.app import Footing, Outside, Station, footing
@@ -212,31 +213,34 @@ def test_check_names_what_is_wrong(way: str, tmp_path: Path) -> None:
     assert "[backend] verify: no such key" in done.stdout
 
 
-def start(settings: Settings, tmp_path: Path) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
+@contextmanager
+def started(settings: Settings, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run the program; it is up when the block begins."""
+    with subprocess.Popen(
         [sys.executable, "-m", "kiosk", "--config", str(config_file(settings))],
         cwd=ROOT,
         env=environment(tmp_path),
         stderr=subprocess.PIPE,
         text=True,
-    )
-    assert process.stderr is not None
-    for line in process.stderr:
-        if json.loads(line)["event"] == "started":
-            return process
-    raise AssertionError("the station did not start")
+    ) as process:
+        try:
+            assert process.stderr is not None
+            assert any(json.loads(line)["event"] == "started" for line in process.stderr)
+            yield process
+        finally:
+            process.kill()
 
 
 def test_the_program_starts_once_and_ends_when_asked(settings: Settings, tmp_path: Path) -> None:
-    first = start(settings, tmp_path)
-    try:
+    with started(settings, tmp_path) as first:
         second = run("--config", str(config_file(settings)), state=tmp_path)
         assert second.returncode == app.ALREADY_RUNNING
-    finally:
         first.send_signal(signal.SIGTERM)
         _, told = first.communicate(timeout=30)
-    assert first.returncode == 0
-    assert json.loads(told.splitlines()[-1])["event"] == "stopped"
+        assert first.returncode == 0
+    events = [json.loads(line)["event"] for line in told.splitlines()]
+    assert events[-1] == "stopped"
+    assert "crashed" not in events
 
 
 def test_no_memory_image_and_private_files(tmp_path: Path) -> None:
@@ -250,9 +254,9 @@ def test_no_memory_image_and_private_files(tmp_path: Path) -> None:
     assert done.stdout.strip() == "(0, 0) 0o77"
 
 
+EVENTS = ("started", "stopped", "already_running", "backend_call_failed", "key_unusable", "qt", "crashed")
+
+
 def test_every_event_of_the_log_is_documented() -> None:
     page = (ROOT / "docs" / "station-configuration.md").read_text(encoding="utf-8")
-    for name in ("started", "stopped", "already_running", "backend_call_failed", "key_unusable", "crashed"):
-        assert f"| `{name}` |" in page
-    assert logs.OWN == "kiosk"
-    assert app.GAVE_UP == 70
+    assert all(f"| `{name}` |" in page for name in EVENTS)
