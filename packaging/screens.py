@@ -34,7 +34,7 @@ from kiosk.qt.pages.registry import make_pages
 from kiosk.qt.shape import Mode, Shape
 from kiosk.qt.tokens import metrics
 from kiosk.qt.window import KioskWindow
-from tests.kiosk.clipping import offenders, scrolls
+from tests.kiosk.clipping import hidden_height, offenders
 from tests.kiosk.gallery import Hands, Scene, scenes
 
 OUT = ROOT / "build" / "screens"
@@ -52,7 +52,7 @@ class Drawn:
 
     path: Path
     faults: tuple[str, ...]
-    scrolls: bool
+    hidden: int
 
 
 class Studio:
@@ -81,7 +81,7 @@ class Studio:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not self.window.grab().save(str(path)):
             raise OSError(f"{path} cannot be written")
-        return Drawn(path, tuple(offenders(self.window)), scrolls(self.window))
+        return Drawn(path, tuple(offenders(self.window)), hidden_height(self.window))
 
     def _play(self, scene: Scene) -> None:
         page = self.window.current()
@@ -141,7 +141,10 @@ def report(drawn: list[Drawn], seconds: float) -> int:
         print(f"clipped: {one.path.relative_to(OUT)}")
         for fault in one.faults:
             print(f"    {fault}")
-    longer = sum(one.scrolls for one in drawn)
+    for one in drawn:
+        if one.hidden:
+            print(f"scrolls by {one.hidden} px: {one.path.relative_to(OUT)}")
+    longer = sum(one.hidden > 0 for one in drawn)
     print(f"{len(drawn)} pictures in {seconds:.0f} s, {len(clipped)} with clipped text, {longer} that scroll")
     return 1 if clipped else 0
 

@@ -12,8 +12,8 @@ from kiosk.qt.pages.base import Bar
 from kiosk.qt.ring import CountdownRing
 from kiosk.qt.theme import Dress, set_property
 
-TOP_HEIGHT_PX = 72
-BOTTOM_HEIGHT_PX = 88
+TOP_HEIGHT_PX = 64
+BOTTOM_HEIGHT_PX = 80
 SIDE_PX = 24
 GAP_PX = 16
 PRIMARY_PX = 200

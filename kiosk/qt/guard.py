@@ -47,6 +47,12 @@ class Guard(QObject):
         if application is not None:
             application.installEventFilter(self)
 
+    def stop(self) -> None:
+        """Let every event through from now on; a filter must not outlive its window."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
         kind = event.type()
         if kind not in WATCHED or not isinstance(watched, QWidget) or watched.window() is not self._window:

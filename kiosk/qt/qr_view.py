@@ -6,9 +6,12 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.qt.theme import Dress
+
 QUIET_ZONE = 4
 """Light modules around the code (ISO/IEC 18004 clause 9.1)."""
-SIDE = 220
+SIDE_PX = 200
+"""The code is at most so wide at 96 dpi: 5 cm, read from an arm's length."""
 PAPER = QColor("#FFFFFF")
 INK = QColor("#000000")
 
@@ -19,13 +22,19 @@ class QrView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._modules: tuple[tuple[bool, ...], ...] = ()
+        self._most = SIDE_PX
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_modules(self, modules: tuple[tuple[bool, ...], ...], says: str) -> None:
         """Draw `modules`; `says` tells a screen reader what the code is for."""
         self._modules = modules
         self.setAccessibleName(says)
+        self.updateGeometry()
         self.update()
+
+    def wear(self, wearing: Dress) -> None:
+        self._most = wearing.metrics.px(SIDE_PX)
+        self.updateGeometry()
 
     def wipe(self) -> None:
         self.show_modules((), "")
@@ -34,7 +43,10 @@ class QrView(QWidget):
         return not self._modules
 
     def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
-        return QSize(SIDE, SIDE)
+        """As large as whole modules allow, so that nothing is left over around the code."""
+        count = len(self._modules) + 2 * QUIET_ZONE
+        side = max(1, self._most // count) * count if self._modules else self._most
+        return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         return self.sizeHint()

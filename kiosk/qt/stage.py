@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QScrollArea,
     QScroller,
     QSizePolicy,
@@ -23,7 +25,11 @@ from kiosk.qt.wizard import WizardView
 RING_PX = 8
 """Room for the focus ring on both sides of the column."""
 TOP_PX = 32
+LOW_TOP_PX = 4
 TIGHT_TOP_PX = 12
+LOW_PX = 900
+"""A window lower than this at 96 dpi has less air between the parts of a page."""
+LOW_SPACING_PX = 12
 SIGHT_PX = 64
 """What is kept in sight above and below the focused field: its name and what is said about it."""
 PAGE_SPACING_PX = 16
@@ -97,11 +103,13 @@ class Stage(QScrollArea):
         window = self.window()
         return window.height() > window.width()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
-        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
-            self._arrange()
-            self._sight.start()
-        return super().eventFilter(watched, event)
+    def _is_low(self, wearing: Dress) -> bool:
+        return self.window().height() < wearing.metrics.px(LOW_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        super().resizeEvent(event)
+        self._arrange()
+        self._sight.start()
 
     def _balance(self, _least: int, most: int) -> None:
         """Give the left side what the scroll bar takes at the right, so that the column stays centred."""
@@ -112,9 +120,9 @@ class Stage(QScrollArea):
         if self._dress is None:
             return
         px = self._dress.metrics.px
-        top = px(TIGHT_TOP_PX if self._tight else TOP_PX)
+        top = px(TIGHT_TOP_PX if self._tight else LOW_TOP_PX if self._is_low(self._dress) else TOP_PX)
         side = px(PAGE_SPACING_PX)
-        self._row.setContentsMargins(side, top, side, px(TIGHT_TOP_PX))
+        self._row.setContentsMargins(side, top, side, px(TIGHT_TOP_PX) // 2)
         self._row.setSpacing(0)
         page = self._wizard.current()
         if page is not None:
@@ -126,12 +134,22 @@ class Stage(QScrollArea):
             return
         ring = self._dress.metrics.px(RING_PX)
         layout.setContentsMargins(ring, 0, ring, ring)
-        layout.setSpacing(self._dress.metrics.px(PAGE_SPACING_PX))
+        spacing = self._dress.metrics.px(LOW_SPACING_PX if self._is_low(self._dress) else PAGE_SPACING_PX)
+        layout.setSpacing(spacing)
+        for part in self._parts(page):
+            part.setSpacing(spacing)
         self._place_controls(page)
         for label in page.findChildren(QLabel):
             if label.property("role") == "title":
                 set_property(label, "tight", value=self._tight)
         layout.invalidate()
+
+    def _parts(self, page: Page) -> list[QLayout]:
+        """The layouts of *reading* and *controls*, whose air follows the screen."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        found = (page.findChild(QWidget, name, direct) for name in ("reading", "controls"))
+        layouts = (widget.layout() for widget in found if widget is not None)
+        return [layout for layout in layouts if layout is not None]
 
     def _place_controls(self, page: Page) -> None:
         if id(page) not in self._gaps:

@@ -12,7 +12,7 @@ from kiosk.core.trail import StepKind, StepMark, TrailStep
 from kiosk.qt.icons import pixmap
 from kiosk.qt.theme import Dress, colour
 
-HEIGHT_PX = 52
+HEIGHT_PX = 44
 TEXT_PX = 18
 ICON_PX = 22
 GAP_PX = 12

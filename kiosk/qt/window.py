@@ -268,6 +268,7 @@ class KioskWindow(QWidget):
     def dismiss(self) -> None:
         """Close for good; only the program's own end calls this."""
         self._closing = True
+        self.guard.stop()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - overrides Qt

@@ -55,7 +55,7 @@ class WizardView(QWizard):
             self.setStartId(self._numbers[id(page)])
             self.restart()
             self._strip()
-        self.updateGeometry()
+        self._shrink()
 
     def current(self) -> Page | None:
         page = self.currentPage() if self.currentId() >= 0 else None
@@ -85,9 +85,15 @@ class WizardView(QWizard):
                 event.ignore()
 
     def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
+            self._shrink()
+        return handled
+
+    def _shrink(self) -> None:
+        """`QWizard` keeps the least size of the largest page it ever showed."""
+        self.setMinimumSize(0, 0)
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - overrides Qt
         return self.current() is not None

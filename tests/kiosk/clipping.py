@@ -97,9 +97,9 @@ def _inside(widget: QWidget) -> bool:
     return True
 
 
-def scrolls(window: QWidget) -> bool:
-    """Tell whether a part of the page can only be seen by scrolling."""
-    return any(area.verticalScrollBar().maximum() > 0 for area in window.findChildren(QScrollArea))
+def hidden_height(window: QWidget) -> int:
+    """How many pixels of the page can only be seen by scrolling."""
+    return max((area.verticalScrollBar().maximum() for area in window.findChildren(QScrollArea)), default=0)
 
 
 def _name(widget: QWidget) -> str:
