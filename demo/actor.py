@@ -92,14 +92,11 @@ class Actor:
         page = self.kiosk.page
         if not isinstance(page, ChooseMethod):
             raise ScriptFailed("there is no method to choose")
-        wanted = next((m for m in page.view.methods if m.channel.value == channel), None)
-        if wanted is None:
-            raise ScriptFailed(f"the account offers no {channel}")
-        for button in self.find("methods").findChildren(QAbstractButton):
-            if wanted.mask in button.text() or button.property("method") == wanted.id:
-                self.click(button)
+        for place, method in enumerate(page.view.methods):
+            if method.channel.value == channel:
+                self.press(f"method_{place}")
                 return
-        raise ScriptFailed(f"no button for {channel}")
+        raise ScriptFailed(f"the account offers no {channel}")
 
     def type(self, name: str, text: str) -> None:
         """Put `text` into the field, key by key, after what was there is gone."""

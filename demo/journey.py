@@ -163,7 +163,7 @@ def done(hands: Stagehands) -> Script:
     yield from actor.on(Accepted)
     yield from actor.picture("The new one works", "A real sign-in with the new password.")
     hands.check("the new password", "accepted")
-    actor.click(actor.window.bottom.back)
+    actor.go_on()
     yield from actor.on(Attract)
 
 
