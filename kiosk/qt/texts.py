@@ -11,7 +11,9 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.core.results import BrokenRule, Rule
 from kiosk.core.states import (
+    CaptchaForm,
     CodeProblem,
     IdentifyProblem,
     MethodProblem,
@@ -21,6 +23,7 @@ from kiosk.core.states import (
 )
 from kiosk.qt.banner import Tone
 from kiosk.qt.counted import Counted
+from kiosk.qt.rule_texts import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def sign_in(problem: SignInProblem | None) -> Message:
             assert_never(unreachable)
 
 
-def identify(problem: IdentifyProblem | None) -> Message:
+def identify(problem: IdentifyProblem | None, form: CaptchaForm) -> Message:
     match problem:
         case None:
             return NOTHING
@@ -84,11 +87,7 @@ def identify(problem: IdentifyProblem | None) -> Message:
                 )
             )
         case IdentifyProblem.ANSWER_WRONG:
-            return _problem(
-                QCoreApplication.translate(
-                    "Problem", "Try this new picture: the answer was not the right one."
-                )
-            )
+            return _problem(_wrong_answer(form))
         case IdentifyProblem.UNAVAILABLE:
             return unavailable()
         case IdentifyProblem.RESET_GONE:
@@ -96,6 +95,20 @@ def identify(problem: IdentifyProblem | None) -> Message:
                 "Problem", "Please start again here: the time for this reset has run out."
             )
             return Message(Tone.WARNING, text)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _wrong_answer(form: CaptchaForm) -> str:
+    match form:
+        case CaptchaForm.PICTURE:
+            return QCoreApplication.translate(
+                "Problem", "Try this new picture: the answer was not the right one."
+            )
+        case CaptchaForm.SPOKEN:
+            return QCoreApplication.translate(
+                "Problem", "Listen to these new digits: the answer was not the right one."
+            )
         case unreachable:
             assert_never(unreachable)
 
@@ -222,8 +235,8 @@ def password(problem: PasswordProblem | None, reasons: tuple[str, ...] = ()) -> 
                 QCoreApplication.translate("Problem", "Type the same password twice: the two differ.")
             )
         case PasswordProblem.REFUSED:
-            head = QCoreApplication.translate("Problem", "Choose another password:")
-            return _problem("\n".join((head, *(f"•  {reason}" for reason in reasons))))
+            head = QCoreApplication.translate("Problem", "Choose another password: {reasons}.")
+            return _problem(head.format(reasons=", ".join(reasons) or reason(BrokenRule(Rule.OTHER))))
         case PasswordProblem.DIRECTORY_DOWN:
             text = QCoreApplication.translate(
                 "Problem", "Please try again in a moment: nothing was changed, the directory did not answer."

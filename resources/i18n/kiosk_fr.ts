@@ -608,16 +608,16 @@
         <translation>Identifiant utilisateur</translation>
     </message>
     <message>
-        <source>Listen to six digits instead</source>
-        <translation>Écouter plutôt six chiffres</translation>
-    </message>
-    <message>
-        <source>Ask staff instead</source>
-        <translation>Demander plutôt au personnel</translation>
-    </message>
-    <message>
         <source>Picture with characters to type</source>
         <translation>Image avec des caractères à saisir</translation>
+    </message>
+    <message>
+        <source>Listen to six digits</source>
+        <translation>Écouter six chiffres</translation>
+    </message>
+    <message>
+        <source>Ask staff</source>
+        <translation>Demander au personnel</translation>
     </message>
     <message>
         <source>New picture</source>
@@ -1000,8 +1000,8 @@
         <translation>Saisissez deux fois le même mot de passe&#xa0;: les deux diffèrent.</translation>
     </message>
     <message>
-        <source>Choose another password:</source>
-        <translation>Choisissez un autre mot de passe&#xa0;:</translation>
+        <source>Choose another password: {reasons}.</source>
+        <translation>Choisissez un autre mot de passe&#xa0;: {reasons}.</translation>
     </message>
     <message>
         <source>Please try again in a moment: nothing was changed, the directory did not answer.</source>

@@ -14,8 +14,9 @@ HELP_AFTER = 2
 """Misses after which sound and staff take the first place on the page (rules.md, Limits)."""
 ROOMY = 1000
 """A window this high has room for the large picture with its buttons below."""
-LOW_HEIGHT = 208
-FULL_HEIGHT = 340
+LOW_HEIGHT = 168
+FULL_HEIGHT = 252
+"""What the CAPTCHA's 400:140 fills at the width that is left, and at the width of the column."""
 
 
 class ChallengePart(QObject):
@@ -25,6 +26,7 @@ class ChallengePart(QObject):
         super().__init__(ui.challenge)
         self._ui = ui
         self._live: Edge[str] = Edge()
+        self._help_first = False
         ui.challenge.installEventFilter(self)
 
     def show(self, page: Identify) -> None:
@@ -50,17 +52,18 @@ class ChallengePart(QObject):
         ui.picture.show_picture(captcha.picture, self._instead(captcha))
 
     def _show_easier(self, captcha: Captcha) -> None:
-        """After some misses the other ways come first, and *listen* moves there."""
+        """After some misses the other ways stand before the picture."""
         ui = self._ui
         spoken = captcha.form is CaptchaForm.SPOKEN
-        first = captcha.misses >= HELP_AFTER
+        first = self._help_first = captcha.misses >= HELP_AFTER
         can_listen = not captcha.speech_missing
-        ui.easier.setVisible(first)
-        ui.easier_listen.setVisible(can_listen and not spoken)
+        ui.easier_staff.setVisible(first)
+        ui.easier_listen.setVisible(first and can_listen and not spoken)
         ui.easier_listen.setEnabled(bool(captcha.id))
         ui.listen.setVisible(can_listen and (spoken or not first))
         ui.listen.setEnabled(bool(captcha.id))
         ui.speech_missing.setVisible(captcha.speech_missing)
+        self._arrange()
 
     def _show_texts(self, captcha: Captcha) -> None:
         ui = self._ui
@@ -95,11 +98,14 @@ class ChallengePart(QObject):
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        """Where the screen is high enough the picture takes the whole width, its buttons below."""
+        """Where the screen is high enough the picture takes the whole width, its buttons in a row."""
         roomy = self._ui.challenge.window().height() >= ROOMY
-        direction = QBoxLayout.Direction
-        self._ui.shown_layout.setDirection(direction.TopToBottom if roomy else direction.LeftToRight)
-        self._ui.tools_layout.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
+        way = QBoxLayout.Direction
+        if roomy:
+            self._ui.shown_layout.setDirection(way.BottomToTop if self._help_first else way.TopToBottom)
+        else:
+            self._ui.shown_layout.setDirection(way.RightToLeft if self._help_first else way.LeftToRight)
+        self._ui.tools_layout.setDirection(way.LeftToRight if roomy else way.TopToBottom)
         self._ui.picture.aim_at(FULL_HEIGHT if roomy else LOW_HEIGHT)
 
     def forget(self) -> None:

@@ -14,13 +14,15 @@ from kiosk.core.events import (
     SuggestionDeclined,
     SuggestionTaken,
 )
+from kiosk.core.results import IdentifierRule
 from kiosk.core.secret import Secret
 from kiosk.core.states import Captcha, CaptchaForm, Identify, IdentifyProblem, Kiosk, Suggestion
 from kiosk.qt import texts, words
 from kiosk.qt.pages.base import Bar, Tools
-from kiosk.qt.pages.challenge import ChallengePart
+from kiosk.qt.pages.challenge import HELP_AFTER, ChallengePart
 from kiosk.qt.pages.form_page import FormPage
-from kiosk.qt.pages.parts import Edge, Filled, ltr, stuck
+from kiosk.qt.pages.identifier_texts import example, example_against
+from kiosk.qt.pages.parts import Edge, Filled, stuck
 from kiosk.qt.pages.suggestion import SuggestionPart
 
 
@@ -36,7 +38,11 @@ class IdentifyView(FormPage):
         self._heard: Edge[CaptchaForm] = Edge()
         self._asked: Edge[Suggestion] = Edge()
         self._suggestion = SuggestionPart(
-            self.ui.suggestion, self.ui.suggestion_text, self.ui.keep_typed, self.ui.fields
+            self.ui.suggestion,
+            self.ui.suggestion_text,
+            self.ui.suggestion_why,
+            self.ui.keep_typed,
+            self.ui.fields,
         )
         self._connect()
 
@@ -54,10 +60,11 @@ class IdentifyView(FormPage):
         page = kiosk.page
         if not isinstance(page, Identify):
             return
+        rule = kiosk.info.identifier_rule if kiosk.info else None
         self._identifier.show(page.identifier)
-        self.say(self.ui.message, texts.identify(page.problem))
-        self._suggestion.show(page.suggestion)
-        self._say_what_to_do(kiosk, page)
+        self.say(self.ui.message, texts.identify(page.problem, page.captcha.form))
+        self._suggestion.show(page.suggestion, rule)
+        self._say_what_to_do(page, rule)
         self._challenge.show(page)
         if self._asked.changed(page.suggestion) and page.suggestion is not None:
             self.focus(self.ui.keep_typed)
@@ -65,15 +72,16 @@ class IdentifyView(FormPage):
             self.focus(self._field_of(page))
         self._follow_form(page.captcha)
 
-    def _say_what_to_do(self, kiosk: Kiosk, page: Identify) -> None:
+    def _say_what_to_do(self, page: Identify, rule: IdentifierRule | None) -> None:
+        """After some misses the easier ways need the room of what was read already."""
         if page.passed is None:
             lead = self.tr("To recover your account, begin by entering your user ID, then the letters")
         else:
             lead = self.tr("To recover your account, begin by entering your user ID")
+        crowded = page.passed is None and page.captcha.misses >= HELP_AFTER
         self.ui.lead.setText(lead)
-        rule = kiosk.info.identifier_rule if kiosk.info else None
-        example = self.tr("Example: {example}")
-        self.ui.example.setText(example.format(example=ltr(f"{rule.example}@{rule.domain}")) if rule else "")
+        self.ui.lead.setVisible(not crowded)
+        self.ui.example.setText(example(rule) if crowded else example_against(rule))
 
     def _field_of(self, page: Identify) -> QWidget:
         about_answer = page.problem in {IdentifyProblem.ANSWER_EMPTY, IdentifyProblem.ANSWER_WRONG}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk._generated.ui_idle_warning import Ui_IdleWarning
 from kiosk.core.events import Left, MoreTime
 from kiosk.core.states import IdleWarning, Kiosk
+from kiosk.qt import words
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
 
@@ -18,10 +19,12 @@ class IdleWarningView(FormPage):
 
     def render_state(self, kiosk: Kiosk) -> None:
         if isinstance(kiosk.page, IdleWarning):
-            self.ui.remaining.setText(str(kiosk.page.remaining))
+            remaining = kiosk.page.remaining
+            self.ui.remaining.setText(str(remaining))
+            self.ui.seconds.setText(self.tr("second(s)", "", remaining))
 
     def bar(self) -> Bar:
-        return Bar(self.tr("Leave"), self.tr("I need more time"), help=False)
+        return Bar(words.finish(), self.tr("I need more time"), help=False)
 
     def press_primary(self) -> None:
         self.sent.emit(MoreTime())

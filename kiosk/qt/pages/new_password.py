@@ -65,6 +65,9 @@ class NewPasswordView(FormPage):
         advice = self.tools.meter.rate(password, self._own_words())
         self.ui.meter.setValue(advice.score if password else 0)
         self.ui.strength.setText(self._advice(advice.score, advice.weak_word) if password else self._longer())
+        told = isinstance(self.kiosk.page, NewPassword) and self.kiosk.page.problem is not None
+        for part in (self.ui.strength, self.ui.meter):
+            part.setVisible(bool(password) or not told)
 
     def _own_words(self) -> tuple[str, ...]:
         """Words that others would guess first: the person's names and the institution's."""

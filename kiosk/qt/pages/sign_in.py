@@ -18,6 +18,7 @@ from kiosk.qt import texts, words
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.fields import PasswordEye
 from kiosk.qt.pages.form_page import FormPage
+from kiosk.qt.pages.identifier_texts import example
 from kiosk.qt.pages.parts import Edge, Filled, show_part, stuck
 from kiosk.qt.pages.suggestion import SuggestionPart
 
@@ -35,7 +36,11 @@ class SignInView(FormPage):
         self._problem: Edge[SignInProblem] = Edge()
         self._asked: Edge[Suggestion] = Edge()
         self._suggestion = SuggestionPart(
-            self.ui.suggestion, self.ui.suggestion_text, self.ui.keep_typed, self.ui.fields
+            self.ui.suggestion,
+            self.ui.suggestion_text,
+            self.ui.suggestion_why,
+            self.ui.keep_typed,
+            self.ui.fields,
         )
         self._eye = PasswordEye(self.ui.eye, self.ui.password)
         self.ui.keep_typed.clicked.connect(self._keep_typed)
@@ -46,9 +51,11 @@ class SignInView(FormPage):
         page = kiosk.page
         if not isinstance(page, SignInPage):
             return
+        rule = kiosk.info.identifier_rule if kiosk.info else None
         self._identifier.show(page.identifier)
+        self.ui.example.setText(example(rule))
         self.say(self.ui.message, texts.sign_in(page.problem))
-        self._suggestion.show(page.suggestion)
+        self._suggestion.show(page.suggestion, rule)
         show_part(self.ui.password_part, shown=self._checkable(page) and page.suggestion is None)
         if self._asked.changed(page.suggestion) and page.suggestion is not None:
             self.focus(self.ui.keep_typed)
