@@ -9,104 +9,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-# --- settings of the station (GET /v1/station) -------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifierRule:
-    """How the institution writes an identifier, and how a common wrong form is rewritten.
-
-    `pattern` is a regular expression over the part before `@`; `wrong_pattern` has the named groups
-    `given`, `family` and `year`; `rewrite` is a template over them, e.g. ``{family}{given:.2}{year}``.
-    """
-
-    pattern: str
-    example: str
-    wrong_example: str
-    domain: str
-    wrong_pattern: str
-    rewrite: str
-
-
-class CharacterClass(Enum):
-    LOWER = "lower"
-    UPPER = "upper"
-    DIGIT = "digit"
-    SPECIAL = "special"
-
-
-@dataclass(frozen=True, slots=True)
-class PasswordRules:
-    """The directory's rule for a new password. `classes_needed` of `classes` must appear.
-
-    `allowed` lists every accepted character; empty means that any character is accepted.
-    """
-
-    min_length: int
-    max_length: int
-    classes: tuple[CharacterClass, ...]
-    classes_needed: int
-    allowed: str
-
-
-@dataclass(frozen=True, slots=True)
-class IdleTimes:
-    """Seconds without a key or touch before the warning, and the warning's own length."""
-
-    form: int = 90
-    waiting: int = 180
-    speech: int = 240
-    warning: int = 30
-    done: int = 60
-
-
-class Strength(Enum):
-    """The two strengths of the CAPTCHA."""
-
-    CALM = "calm"
-    STRONG = "strong"
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where staff sit. `open_until` and `opens` are local wall times (``18:00``, ``Mon 08:00``)."""
-
-    name: str
-    place: str
-    open_until: str | None
-    opens: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Propagation:
-    """A service and the whole minutes until it knows a new password; 0 is at once."""
-
-    service: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class StationInfo:
-    station_id: str
-    name: str
-    place: str
-    institution: str
-    accent: str | None
-    languages: tuple[str, ...]
-    identifier_rule: IdentifierRule
-    password_rules: PasswordRules
-    idle: IdleTimes
-    strength: Strength
-    slow_down: int
-    """Seconds the station waits before each submission while it is under pressure; 0 normally."""
-    desk: Desk
-    notices: tuple[tuple[str, str], ...]
-    """(language, text) pairs shown on the attract page."""
-    sign_in_checkable: bool
-    sign_in_url: str
-    propagation: tuple[Propagation, ...]
-    code_digits: int
-
+from kiosk.core.faults import Failed as Failed
+from kiosk.core.faults import FaultKind as FaultKind
+from kiosk.core.station_info import (
+    CharacterClass as CharacterClass,
+)
+from kiosk.core.station_info import (
+    Desk as Desk,
+)
+from kiosk.core.station_info import (
+    IdentifierRule as IdentifierRule,
+)
+from kiosk.core.station_info import (
+    IdleTimes as IdleTimes,
+)
+from kiosk.core.station_info import (
+    PasswordRules as PasswordRules,
+)
+from kiosk.core.station_info import (
+    Propagation as Propagation,
+)
+from kiosk.core.station_info import (
+    StationInfo as StationInfo,
+)
+from kiosk.core.station_info import (
+    Strength as Strength,
+)
 
 # --- a reset as the backend sees it -------------------------------------------------------------
 
@@ -352,35 +280,6 @@ class EnrolmentStatus(Enum):
 @dataclass(frozen=True, slots=True)
 class EnrolmentPolled:
     status: EnrolmentStatus
-
-
-class FaultKind(Enum):
-    """Why a call has no answer. The first five put the station out of service when they last."""
-
-    UNREACHABLE = "unreachable"
-    TLS = "tls"
-    CLOCK_SKEW = "clock_skew"
-    KEY_WITHDRAWN = "key_withdrawn"
-    MALFORMED = "malformed"
-    KEY_UNKNOWN = "key_unknown"
-    RESET_GONE = "reset_gone"
-    """The reset ended, expired or never was this station's."""
-    NOT_ALLOWED = "not_allowed"
-    """The facts do not allow this step; the view must be fetched again."""
-    UNAVAILABLE = "unavailable"
-    """The backend answers but something behind it does not."""
-    REJECTED = "rejected"
-    CRASHED = "crashed"
-    """Not of a call: the station itself met an unexpected exception. No adapter answers with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """No answer. `reference` is short and speakable; staff find it in the log. `skew` in seconds."""
-
-    kind: FaultKind
-    reference: str
-    skew: int = 0
 
 
 Result = (

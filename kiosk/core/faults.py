@@ -1,0 +1,35 @@
+"""Why a call to the backend has no answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class FaultKind(Enum):
+    """Why a call has no answer. The first five put the station out of service when they last."""
+
+    UNREACHABLE = "unreachable"
+    TLS = "tls"
+    CLOCK_SKEW = "clock_skew"
+    KEY_WITHDRAWN = "key_withdrawn"
+    MALFORMED = "malformed"
+    KEY_UNKNOWN = "key_unknown"
+    RESET_GONE = "reset_gone"
+    """The reset ended, expired or never was this station's."""
+    NOT_ALLOWED = "not_allowed"
+    """The facts do not allow this step; the view must be fetched again."""
+    UNAVAILABLE = "unavailable"
+    """The backend answers but something behind it does not."""
+    REJECTED = "rejected"
+    CRASHED = "crashed"
+    """Not of a call: the station itself met an unexpected exception. No adapter answers with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No answer. `reference` is short and speakable; staff find it in the log. `skew` in seconds."""
+
+    kind: FaultKind
+    reference: str
+    skew: int = 0
