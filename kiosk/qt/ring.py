@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kiosk.qt.fonts import tabular
 from kiosk.qt.theme import Dress, colour
 
 FULL_TURN = 360 * 16
@@ -63,7 +64,7 @@ class CountdownRing(QWidget):
             self._draw_seconds(painter, wearing)
 
     def _draw_seconds(self, painter: QPainter, wearing: Dress) -> None:
-        font = painter.font()
+        font = tabular(painter.font())
         font.setPixelSize(wearing.metrics.px(18))
         font.setBold(True)
         painter.setFont(font)

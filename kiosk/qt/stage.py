@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.qt.fonts import tabular
 from kiosk.qt.pages.base import Page
 from kiosk.qt.theme import Dress, set_property
 from kiosk.qt.wizard import WizardView
@@ -71,8 +72,11 @@ class Stage(QScrollArea):
         self._arrange()
 
     def adopt(self, page: Page) -> None:
-        """Prepare `page` once: its margins, and the two gaps that place its controls."""
+        """Prepare `page` once: figures of one width, and the two gaps that place its controls."""
         layout = page.layout()
+        for widget in page.findChildren(QWidget):
+            if widget.property("role") == "code":
+                widget.setFont(tabular(widget.font()))
         if id(page) in self._gaps or not isinstance(layout, QBoxLayout):
             return
         above, below = _gap(), _gap()

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.core.events import LanguageChosen, Left, Theme, ThemeChosen
+from kiosk.core.flow.layers import core_of
 from kiosk.core.states import Kiosk
 from kiosk.core.trail import trail
 from kiosk.qt.banner import Banner, Tone
@@ -27,6 +28,7 @@ from kiosk.qt.guard import Guard
 from kiosk.qt.i18n import Translators
 from kiosk.qt.icons import PROPERTY, dress_icon, dress_icons
 from kiosk.qt.keyboard_panel import KeyboardPanel
+from kiosk.qt.leaving import Leaving
 from kiosk.qt.look_panel import LookPanel
 from kiosk.qt.pages.base import Bar, Page
 from kiosk.qt.shape import Mode, Shape
@@ -64,6 +66,7 @@ class KioskWindow(QWidget):
         self._accent: str | None = None
         self._kiosk = Kiosk()
         self._page: Page | None = None
+        self._leaving = Leaving()
         self._closing = False
         self._build()
         self._connect()
@@ -124,6 +127,7 @@ class KioskWindow(QWidget):
         self._translators.use(kiosk.look.language)
         page = self._pages[type(kiosk.page)]
         page.show_state(kiosk)
+        self._leaving.pass_to(self._pages[type(core_of(kiosk.page))])
         self._show_frame(kiosk)
         if page is not self._page:
             self._page = page
@@ -136,9 +140,7 @@ class KioskWindow(QWidget):
 
     def wearing(self) -> Dress:
         """The colours and sizes in force."""
-        if self._dress is None:
-            self._dress = dress(self._kiosk.look.theme, self._shape.metrics, self._accent)
-        return self._dress
+        return self._dress or dress(self._kiosk.look.theme, self._shape.metrics, self._accent)
 
     def _turn_to(self, page: Page) -> None:
         self.look.hide()
@@ -293,6 +295,6 @@ class KioskWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self._page is not None:
             self._show_frame(self._kiosk)
             self._show_bar()

@@ -50,7 +50,9 @@ class SamplePage(Page):
         self.text = QLabel(LONG * lines)
         self.text.setWordWrap(True)
         self.banner = Banner()
-        for part in (self.heading, self.text, self.banner):
+        self.digits = QLabel("1111 0000")
+        self.digits.setProperty("role", "code")
+        for part in (self.heading, self.text, self.banner, self.digits):
             column.addWidget(part)
 
     def _fill_controls(self, column: QVBoxLayout) -> None:

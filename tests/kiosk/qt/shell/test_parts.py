@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,3 +124,10 @@ def test_text_outside_of_its_parent_is_found(qtbot: QtBot) -> None:
     settle()
     label.move(280, 0)
     assert [fault for fault in offenders(window) if "outside" in fault]
+
+
+def test_the_figures_of_a_code_are_of_one_width_in_every_theme(window: KioskWindow) -> None:
+    for colours in Theme:
+        window.show_state(state(colours=colours))
+        metrics_of_code = QFontMetricsF(sample_of(window).digits.font())
+        assert len({metrics_of_code.horizontalAdvance(figure) for figure in "0123456789"}) == 1

@@ -193,3 +193,12 @@ def test_a_change_of_language_renders_the_page_again(window: KioskWindow, qtbot:
     QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
     window.show_state(state(SignInPage("x")))
     assert len(sample_of(window).rendered) > before
+
+
+def test_what_comes_before_the_first_state_does_not_undress_it(make_window: MakeWindow) -> None:
+    early = make_window()
+    QApplication.sendEvent(early, QEvent(QEvent.Type.LanguageChange))
+    assert early.wearing().theme is Theme.LIGHT
+    early.show_state(state())
+    assert early.styleSheet()
+    assert early.keyboard.board.buttons()
