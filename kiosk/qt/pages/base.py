@@ -77,6 +77,13 @@ class Page(QWizardPage):
     def retranslate(self) -> None:
         """Put the form's own texts in the current language."""
 
+    def leave(self) -> None:
+        """The flow went on to another page: what was typed here is of no use any more.
+
+        A page that only lies over this one (waiting, the idle warning) is no such page.
+        """
+        self.wipe()
+
     def wipe(self) -> None:
         """Forget the person. `setText` empties the undo stack too, which `clear` does not."""
         for field in self.findChildren(QLineEdit):

@@ -20,12 +20,11 @@ def example(rule: IdentifierRule | None) -> str:
 
 
 def example_against(rule: IdentifierRule | None) -> str:
-    """The right form against the common wrong one, as the sheet stresses it."""
+    """The right form against the common wrong one, as the sheet stresses it; one line, so no domain."""
     if rule is None or not rule.wrong_example:
         return example(rule)
     text = QCoreApplication.translate("Identifier", "Example: {example}, not {wrong}")
-    wrong = ltr(_whole(rule.wrong_example, rule))
-    return text.format(example=ltr(_whole(rule.example, rule)), wrong=wrong)
+    return text.format(example=ltr(rule.example), wrong=ltr(rule.wrong_example))
 
 
 def reason(rule: IdentifierRule | None) -> str:

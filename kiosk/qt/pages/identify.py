@@ -73,15 +73,16 @@ class IdentifyView(FormPage):
         self._follow_form(page.captcha)
 
     def _say_what_to_do(self, page: Identify, rule: IdentifierRule | None) -> None:
-        """After some misses the easier ways need the room of what was read already."""
+        """After some misses the easier ways take the room of the lead, which was read already."""
         if page.passed is None:
             lead = self.tr("To recover your account, begin by entering your user ID, then the letters")
         else:
             lead = self.tr("To recover your account, begin by entering your user ID")
-        crowded = page.passed is None and page.captcha.misses >= HELP_AFTER
         self.ui.lead.setText(lead)
+        crowded = page.passed is None and page.captcha.misses >= HELP_AFTER
         self.ui.lead.setVisible(not crowded)
-        self.ui.example.setText(example(rule) if crowded else example_against(rule))
+        self.ui.identifier.setPlaceholderText(example(rule))
+        self.ui.example.setText(example_against(rule))
 
     def _field_of(self, page: Identify) -> QWidget:
         about_answer = page.problem in {IdentifyProblem.ANSWER_EMPTY, IdentifyProblem.ANSWER_WRONG}

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from kiosk._generated.ui_out_of_service import Ui_OutOfService
 from kiosk.core.results import Desk
 from kiosk.core.states import Faulted, Kiosk, OutOfService, Starting
-from kiosk.qt import words
+from kiosk.qt import remedies, words
+from kiosk.qt.banner import Tone
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
 from kiosk.qt.pages.parts import ltr
+from kiosk.qt.texts import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Lines:
 
     title: str
     lead: str
+    remedy: str = ""
     detail: str = ""
     reference: str = ""
     retry: str = ""
@@ -40,6 +43,7 @@ class OutOfServiceView(FormPage):
     def _show(self, lines: Lines) -> None:
         ui = self.ui
         ui.title.setText(lines.title)
+        self.say(ui.message, Message(Tone.NOTICE, lines.remedy))
         labels = ((ui.lead, lines.lead), (ui.detail, lines.detail))
         for label, text in (*labels, (ui.reference, lines.reference), (ui.retry, lines.retry)):
             label.setText(text)
@@ -51,11 +55,12 @@ class OutOfServiceView(FormPage):
                 return Lines(self.tr("The station is starting"), self.tr("This takes a few seconds."))
             case Faulted(kind, detail):
                 title = self.tr("An operator is needed")
-                return Lines(title, words.start_fault(kind), detail=ltr(detail))
+                return Lines(title, words.start_fault(kind), remedies.start(kind), detail=ltr(detail))
             case OutOfService(reason, reference, skew, retry_in):
                 return Lines(
                     self.tr("This station is out of service"),
                     words.fault(reason, skew),
+                    remedies.station(reason),
                     reference=words.reference(ltr(reference)),
                     retry=self._retry(retry_in),
                 )

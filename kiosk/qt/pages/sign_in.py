@@ -53,7 +53,7 @@ class SignInView(FormPage):
             return
         rule = kiosk.info.identifier_rule if kiosk.info else None
         self._identifier.show(page.identifier)
-        self.ui.example.setText(example(rule))
+        self.ui.identifier.setPlaceholderText(example(rule))
         self.say(self.ui.message, texts.sign_in(page.problem))
         self._suggestion.show(page.suggestion, rule)
         show_part(self.ui.password_part, shown=self._checkable(page) and page.suggestion is None)

@@ -15,9 +15,7 @@ from kiosk.qt.pages.wide_button import WideButton
 class SuggestionPart:
     """Takes the place of the fields while the question is open: one decision a page."""
 
-    def __init__(
-        self, part: QWidget, text: QLabel, why: QLabel, keep: WideButton, fields: QWidget
-    ) -> None:
+    def __init__(self, part: QWidget, text: QLabel, why: QLabel, keep: WideButton, fields: QWidget) -> None:
         self._part = part
         self._text = text
         self._why = why

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kiosk._generated.ui_waiting import Ui_Waiting
 from kiosk.core.effects import (
     AnswerCode,
     AskApproval,
     Call,
+    FetchStation,
+    Heartbeat,
+    LeaveReset,
+    OfferEnrolment,
+    PollEnrolment,
+    PollReset,
     ReturnNumber,
     SendChallenge,
     SetPassword,
@@ -49,8 +57,12 @@ class WaitingView(FormPage):
                 return self.tr("We are telling staff.")
             case SignIn() | StartReset():
                 return self.tr("We are looking for what is possible.")
-            case _:
+            case PollReset() | LeaveReset() | None:
                 return self.tr("We are waiting for an answer.")
+            case FetchStation() | Heartbeat() | OfferEnrolment() | PollEnrolment():
+                return self.tr("We are waiting for an answer.")
+            case unreachable:
+                assert_never(unreachable)
 
     def _why(self, pending: Pending | None) -> str:
         """A call that is held back says for how long; any other says nothing."""
