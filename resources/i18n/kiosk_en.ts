@@ -64,6 +64,16 @@
     </message>
 </context>
 <context>
+    <name>IdleWarningView</name>
+    <message numerus="yes">
+        <source>second(s)</source>
+        <translation>
+            <numerusform>second</numerusform>
+            <numerusform>seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutOfServiceView</name>
     <message numerus="yes">
         <source>It tries again by itself in %n second(s).</source>

@@ -590,14 +590,25 @@
     </message>
 </context>
 <context>
-    <name>Identify</name>
+    <name>Identifier</name>
     <message>
-        <source>Who are you?</source>
-        <translation>Qui êtes-vous&#xa0;?</translation>
+        <source>Example: {example}</source>
+        <translation>Exemple&#xa0;: {example}</translation>
+    </message>
+    <message>
+        <source>Example: {example}, not {wrong}</source>
+        <translation>Exemple&#xa0;: {example} et non {wrong}</translation>
     </message>
     <message>
         <source>Your family name, the first two letters of your given name and the year.</source>
         <translation>Votre nom de famille, les deux premières lettres de votre prénom et l&apos;année.</translation>
+    </message>
+</context>
+<context>
+    <name>Identify</name>
+    <message>
+        <source>Who are you?</source>
+        <translation>Qui êtes-vous&#xa0;?</translation>
     </message>
     <message>
         <source>User ID:</source>
@@ -654,10 +665,6 @@
         <source>To recover your account, begin by entering your user ID</source>
         <translation>Pour récupérer votre compte, commencez par saisir votre ID d&apos;utilisateur</translation>
     </message>
-    <message>
-        <source>Example: {example}</source>
-        <translation>Exemple&#xa0;: {example}</translation>
-    </message>
 </context>
 <context>
     <name>IdleWarning</name>
@@ -669,16 +676,15 @@
         <source>Without an answer, everything you typed is erased.</source>
         <translation>Sans réponse, tout ce que vous avez saisi est effacé.</translation>
     </message>
-    <message>
-        <source>seconds</source>
-        <translation>secondes</translation>
-    </message>
 </context>
 <context>
     <name>IdleWarningView</name>
-    <message>
-        <source>Leave</source>
-        <translation>Quitter</translation>
+    <message numerus="yes">
+        <source>second(s)</source>
+        <translation>
+            <numerusform>seconde</numerusform>
+            <numerusform>secondes</numerusform>
+        </translation>
     </message>
     <message>
         <source>I need more time</source>
@@ -932,6 +938,10 @@
         <translation>Veuillez recommencer ici&#xa0;: le temps prévu est écoulé.</translation>
     </message>
     <message>
+        <source>Listen to these new digits: the answer was not the right one.</source>
+        <translation>Écoutez ces nouveaux chiffres&#xa0;: la réponse n&apos;était pas la bonne.</translation>
+    </message>
+    <message>
         <source>The first step is done. Choose a second method to finish the verification.</source>
         <translation>La première étape est faite. Choisissez une seconde méthode pour terminer la vérification.</translation>
     </message>
@@ -1010,6 +1020,57 @@
     <message>
         <source>Choose a new password: the account could not be unlocked.</source>
         <translation>Choisissez un nouveau mot de passe&#xa0;: le compte n&apos;a pas pu être déverrouillé.</translation>
+    </message>
+</context>
+<context>
+    <name>Remedy</name>
+    <message>
+        <source>Staff: if it lasts, check the network of this station.</source>
+        <translation>Personnel&#xa0;: si cela dure, vérifiez le réseau de cette borne.</translation>
+    </message>
+    <message>
+        <source>Staff: tell the operators, who check the certificate of the service.</source>
+        <translation>Personnel&#xa0;: prévenez les opérateurs, qui vérifient le certificat du service.</translation>
+    </message>
+    <message>
+        <source>Staff: tell the operators, who set the clock.</source>
+        <translation>Personnel&#xa0;: prévenez les opérateurs, qui mettent la borne à l&apos;heure.</translation>
+    </message>
+    <message>
+        <source>Staff: tell the operators, who can connect the station again in the console.</source>
+        <translation>Personnel&#xa0;: prévenez les opérateurs, qui peuvent raccorder la borne à nouveau dans la console.</translation>
+    </message>
+    <message>
+        <source>Staff: tell the operators, who approve it in the console.</source>
+        <translation>Personnel&#xa0;: prévenez les opérateurs, qui l&apos;approuvent dans la console.</translation>
+    </message>
+    <message>
+        <source>Staff: if it happens again, tell the operators the reference.</source>
+        <translation>Personnel&#xa0;: si cela se reproduit, donnez la référence aux opérateurs.</translation>
+    </message>
+    <message>
+        <source>Staff: tell the operators the reference; station and service may differ in version.</source>
+        <translation>Personnel&#xa0;: donnez la référence aux opérateurs. La borne et le service n&apos;ont peut-être pas la même version.</translation>
+    </message>
+    <message>
+        <source>Install the keyring, then restart the station.</source>
+        <translation>Installez le trousseau de clés, puis redémarrez la borne.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, then restart the station.</source>
+        <translation>Déverrouillez le trousseau de clés, puis redémarrez la borne.</translation>
+    </message>
+    <message>
+        <source>Restart the station. If it happens again, check the keyring.</source>
+        <translation>Redémarrez la borne. Si cela se reproduit, vérifiez le trousseau de clés.</translation>
+    </message>
+    <message>
+        <source>Correct the settings, then restart the station.</source>
+        <translation>Corrigez les réglages, puis redémarrez la borne.</translation>
+    </message>
+    <message>
+        <source>Put the certificate authority in place, then restart the station.</source>
+        <translation>Mettez l&apos;autorité de certification en place, puis redémarrez la borne.</translation>
     </message>
 </context>
 <context>
@@ -1147,10 +1208,6 @@
     <message>
         <source>Work or school account</source>
         <translation>Compte professionnel ou scolaire</translation>
-    </message>
-    <message>
-        <source>Your family name, the first two letters of your given name and the year.</source>
-        <translation>Votre nom de famille, les deux premières lettres de votre prénom et l&apos;année.</translation>
     </message>
     <message>
         <source>User ID:</source>
