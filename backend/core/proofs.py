@@ -16,7 +16,7 @@ class FactKind(Enum):
     CALL_ACCEPTED = "call_accepted"
     AUTHENTICATOR_CODE = "authenticator_code"
     STAFF_APPROVED = "staff_approved"
-    CURRENT_PASSWORD = "current_password"  # noqa: S105 - the name of a fact
+    CURRENT_PASSWORD = "current_password"
 
 
 class Counts(Enum):

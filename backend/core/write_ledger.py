@@ -60,16 +60,19 @@ class Ledger:
         with self._shop.parts.store.reading() as tx:
             return self._page(tx, place)
 
-    def start(self, place: Place, order: Order) -> StoredWrite | None:
-        """Step (a): commit the attempt, its lease and its record. None while another one runs."""
+    def start(self, place: Place, order: Order, before: Page) -> StoredWrite | None:
+        """Step (a): commit the attempt, its lease and its record.
+
+        None when a twin has moved since `before` was read: then look again.
+        """
         with self._shop.parts.store.writing() as tx:
             page = self._page(tx, place)
+            if (page.mine, page.unsettled) != (before.mine, before.unsettled):
+                return None
             session = page.session
             kind = kind_of(order, session.grant)
             if not session.open or kind is None or session.reset.account is None:
                 raise NotAllowed
-            if page.running() is not None:
-                return None
             return self._started(tx, page, place, kind)
 
     def end(self, write: StoredWrite, account: Account, result: WriteResult | NotReached) -> None:

@@ -69,7 +69,7 @@ class Writes:
         ready = self._ready(place, order, page)
         if ready is None or isinstance(ready, ResetView):
             return ready
-        write = self._ledger.start(place, order)
+        write = self._ledger.start(place, order, page)
         if write is None:
             return None
         directory, key = self._shop.parts.directory, ready.account.key

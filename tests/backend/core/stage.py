@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.directory.add(FERRER)
         self.randomness = FakeRandomness()
+        self.pause: Callable[[float], None] = self.clock.pause
         self.build()
 
     def build(self) -> None:
@@ -69,7 +71,7 @@ class Stage:
             self.clock,
             self.randomness,
             self.roll,
-            self.clock.pause,
+            self.pause,
         )
         self.desks = Desks(self.parts)
 

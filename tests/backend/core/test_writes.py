@@ -10,11 +10,14 @@ from sqlalchemy import update
 from backend.adapters.store.engine import writing
 from backend.adapters.store.tables import facts, resets
 from backend.core.api import NotAllowed, ResetGone
+from backend.core.facts import Bond, Origin, establish
 from backend.core.ports import DirectoryOutcomeUnknown, DirectoryUnavailable, Standing
+from backend.core.proofs import FactKind, Path, Settling
 from backend.core.secret import Secret
 from backend.core.views import Allowed, Outcome, ResetView, Rule
+from backend.core.workshop import workshop
 from tests.backend.core.stage import NEW, Stage
-from tests.backend.fakes import OLD, person, telephone
+from tests.backend.fakes import OLD, FakeKeys, person, telephone
 
 KEY = "key-ferrerfr2017"
 WEAK = Secret("ferrerfr")
@@ -87,6 +90,16 @@ def test_killed_after_the_directory_did_it(at: Stage, hall: str) -> None:
     at.build()
     assert put(at, hall, view).outcome is Outcome.PASSWORD_SET
     assert at.directory.writes == [(KEY, NEW.reveal())]
+
+
+def test_who_takes_over_asks_before_writing_again(at: Stage, hall: str) -> None:
+    view = at.prove(hall)
+    at.directory.losing["reset"] = Killed()
+    with pytest.raises(Killed):
+        put(at, hall, view)
+    put(at, hall, view)
+    assert at.directory.log.count("reset") == 1
+    assert "holds" in at.directory.log
 
 
 def test_killed_after_it_and_the_same_password_typed_anew(at: Stage, hall: str) -> None:
@@ -174,6 +187,25 @@ def test_a_proof_moved_to_another_account_by_hand_opens_nothing(at: Stage, hall:
     with pytest.raises(NotAllowed):
         put(at, hall, view)
     assert at.directory.writes == []
+
+
+def test_a_proof_written_by_hand_opens_nothing(at: Stage, hall: str) -> None:
+    view = at.start(hall)
+    bond = Bond(view.id, KEY, hall)
+    origin = Origin(FactKind.STAFF_APPROVED, Path.PRESENCE, Settling.SETTLED, "made up")
+    strangers_keys = workshop(replace(at.parts, keys=FakeKeys()))
+    with at.store.writing() as tx:
+        establish(strangers_keys, tx, bond, origin, at.clock.now())
+    assert at.desks.resets.view(hall, view.id).allowed is Allowed.CHOOSE_METHOD
+    with pytest.raises(NotAllowed):
+        put(at, hall, view)
+
+
+def test_a_proof_prolonged_by_hand_is_none(at: Stage, hall: str) -> None:
+    view = at.prove(hall)
+    with writing(at.engine) as connection:
+        connection.execute(update(facts).values(expires_at=at.clock.now().replace(year=2030)))
+    assert at.desks.resets.view(hall, view.id).allowed is Allowed.CHOOSE_METHOD
 
 
 def test_a_proof_expires(at: Stage, hall: str) -> None:
