@@ -64,7 +64,8 @@ def configure(level: str, stream: TextIO = sys.stderr) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # the rest we say ourselves
+    for chatty in ("uvicorn", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)  # what matters of the rest we say ourselves
     logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)  # statements carry their parameters
 
 

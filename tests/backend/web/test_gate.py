@@ -61,9 +61,10 @@ def test_a_foreign_signature_under_a_known_key(stack: Stack, station: Station) -
     problem(Station(stack.address, stack.ca).signing(key_id=station.fingerprint), 401, "signature_invalid")
 
 
-def test_two_signatures_are_refused(stack: Stack, station: Station) -> None:
+@pytest.mark.parametrize("tag", ["repasse-v1", "another"])
+def test_two_signatures_are_refused(station: Station, tag: str) -> None:
     first = station.signing(label="a").prepare("GET", "/v1/station")
-    second = station.signing(label="b").prepare("GET", "/v1/station")
+    second = station.signing(label="b", tag=tag).prepare("GET", "/v1/station")
     for name in ("Signature", "Signature-Input"):
         first.headers[name] = f"{first.headers[name]}, {second.headers[name]}"
     answer = station.send(first)
