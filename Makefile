@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMPS := build/stamps
-FORMS := $(wildcard ui/*.ui resources/*.qrc resources/i18n/*.ts resources/icons/* resources/fonts/*)
+FORMS := $(wildcard ui/*.ui resources/*.qrc resources/*/*)
 PYTEST := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 .DEFAULT_GOAL := help

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,13 +27,13 @@ class SearchResult:
 
 
 def search(
-    folders: Iterable[Path], secrets: Mapping[str, str], control: bytes, skip: tuple[str, ...]
+    folders: Iterable[Path], secrets: Mapping[str, str | bytes], control: bytes, skip: tuple[str, ...]
 ) -> SearchResult:
     """Search all files below `folders`, except path parts in `skip`, for any spelling of the secrets.
 
     Args:
-        secrets: name to text; digits are also looked for in groups of four.
-        control: bytes known to be in one of the files (an identifier, say).
+        secrets: name to text or key; digits are also looked for in groups of four, keys in hex and base64.
+        control: bytes known to be in one of the files.
         skip: folder names that hold what was delivered, where the secrets belong.
     """
     spellings = {name: _spellings(text) for name, text in secrets.items()}
@@ -55,7 +56,13 @@ def _wanted(path: Path, skip: tuple[str, ...]) -> bool:
     return path.is_file() and not set(skip) & set(path.parts)
 
 
-def _spellings(text: str) -> tuple[bytes, ...]:
+def _spellings(secret: str | bytes) -> tuple[bytes, ...]:
+    if isinstance(secret, bytes):
+        return (secret, secret.hex().encode(), base64.b64encode(secret), base64.urlsafe_b64encode(secret))
+    return _text_spellings(secret)
+
+
+def _text_spellings(text: str) -> tuple[bytes, ...]:
     forms = {text, text.upper(), text.lower()}
     if text.isdigit() and len(text) % 4 == 0:
         groups = [text[i : i + 4] for i in range(0, len(text), 4)]

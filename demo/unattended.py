@@ -15,14 +15,14 @@ from demo.actor import Actor
 from demo.desk_journey import STAFF_PASSWORD, lost_phone
 from demo.inbox import Inbox
 from demo.journey import Stagehands, sheet
-from demo.people import FRANCISCO, PEOPLE
+from demo.people import PEOPLE
 from demo.player import Player, Script, Until
 from demo.rehearsal import ToldChance
 from demo.report import Report
 from demo.search import SearchResult, search
 from demo.staff import StaffBrowser
-from demo.stage import Stage, say, stage
-from kiosk import app
+from demo.stage import STATION_NAME, Stage, say, stage
+from kiosk import app, logs
 from kiosk.adapters.player import Player as SoundPlayer
 from kiosk.adapters.speech import EspeakSpeaker
 from kiosk.captcha.desk import Captcha
@@ -36,7 +36,8 @@ def play(folder: Path) -> int:
     """Play everything; returns 0, or 1 when the station did something else than the sheet says."""
     report = Report()
     application = app.make_application(sys.argv[:1])
-    with stage(folder / "run", report) as set_stage:
+    with stage(folder / "run", report) as set_stage, (folder / "run" / "station.log").open("a") as log:
+        logs.set_up(log)
         player = _perform(application, set_stage, report, folder)
         report.failure = player.failure
         report.audit = set_stage.audit()
@@ -106,7 +107,8 @@ def _offered(actor: Actor) -> str:
 
 def look_for_secrets(folder: Path, codes: list[str]) -> SearchResult:
     """Search the backend's files and log for everything that must not be there."""
-    secrets = {f"code {number}": code for number, code in enumerate(codes, start=1)}
+    secrets: dict[str, str | bytes] = {f"code {n}": code for n, code in enumerate(codes, start=1)}
+    secrets["the backend's master key"] = (folder / "data" / "keys" / "master.key").read_bytes()
     for person in PEOPLE:
         secrets[f"password of {person.identifier}"] = person.password
         if person.mobile:
@@ -114,10 +116,8 @@ def look_for_secrets(folder: Path, codes: list[str]) -> SearchResult:
     typed = (journey.WRONG_PASSWORD, journey.WEAK_PASSWORD, journey.NEW_PASSWORD, desk_journey.NEW_PASSWORD)
     secrets |= {f"password typed {number}": text for number, text in enumerate(typed, start=1)}
     secrets["password of staff"] = STAFF_PASSWORD
-    control = FRANCISCO.identifier.lower().encode()
-    return search(
-        [folder], secrets, control, ("spool", "keyring", "directory.sqlite", "directory.sqlite-wal")
-    )
+    belongs = ("spool", "keyring", "keys", "directory.sqlite", "directory.sqlite-wal")
+    return search([folder], secrets, STATION_NAME.encode(), belongs)
 
 
 def _tell(report: Report, page: Path) -> int:
