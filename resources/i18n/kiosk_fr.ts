@@ -104,8 +104,10 @@
         <translation>Bienvenue</translation>
     </message>
     <message>
-        <source>Forgotten password? Locked account?</source>
-        <translation>Mot de passe oublié&#xa0;? Compte bloqué&#xa0;?</translation>
+        <source>Forgotten password?
+Locked account?</source>
+        <translation>Mot de passe oublié&#xa0;?
+Compte bloqué&#xa0;?</translation>
     </message>
     <message>
         <source>Get back into your work or school account here, in a few minutes.</source>

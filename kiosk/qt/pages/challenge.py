@@ -9,6 +9,7 @@ from kiosk._generated.ui_identify import Ui_Identify
 from kiosk.core.states import Captcha, CaptchaForm, Identify
 from kiosk.qt.counted import Counted
 from kiosk.qt.pages.parts import Edge, show_part
+from kiosk.qt.tokens import Metrics
 
 HELP_AFTER = 2
 """Misses after which sound and staff take the first place on the page (rules.md, Limits)."""
@@ -27,7 +28,13 @@ class ChallengePart(QObject):
         self._ui = ui
         self._live: Edge[str] = Edge()
         self._help_first = False
+        self._metrics = Metrics()
         ui.challenge.installEventFilter(self)
+
+    def wear(self, metrics: Metrics) -> None:
+        """Measure the room in pixels of this screen."""
+        self._metrics = metrics
+        self._arrange()
 
     def show(self, page: Identify) -> None:
         captcha = page.captcha
@@ -99,14 +106,15 @@ class ChallengePart(QObject):
 
     def _arrange(self) -> None:
         """Where the screen is high enough the picture takes the whole width, its buttons in a row."""
-        roomy = self._ui.challenge.window().height() >= ROOMY
+        px = self._metrics.px
+        roomy = self._ui.challenge.window().height() >= px(ROOMY)
         way = QBoxLayout.Direction
         if roomy:
             self._ui.shown_layout.setDirection(way.BottomToTop if self._help_first else way.TopToBottom)
         else:
             self._ui.shown_layout.setDirection(way.RightToLeft if self._help_first else way.LeftToRight)
         self._ui.tools_layout.setDirection(way.LeftToRight if roomy else way.TopToBottom)
-        self._ui.picture.aim_at(FULL_HEIGHT if roomy else LOW_HEIGHT)
+        self._ui.picture.aim_at(px(FULL_HEIGHT if roomy else LOW_HEIGHT))
 
     def forget(self) -> None:
         self._live.forget()

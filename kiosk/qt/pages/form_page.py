@@ -8,10 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget, QWizardPage
 
 from kiosk.core.events import StaffWanted
+from kiosk.core.states import Kiosk
 from kiosk.qt.banner import Banner
 from kiosk.qt.pages.base import Page, Tools
 from kiosk.qt.pages.picture_view import PictureView
+from kiosk.qt.pages.wide_button import WideButton
 from kiosk.qt.texts import Message
+from kiosk.qt.theme import Dress
 
 
 class Form(Protocol):
@@ -27,6 +30,7 @@ class FormPage(Page):
         super().__init__(tools)
         self._form: Form | None = None
         self._told: tuple[QLabel, ...] = ()
+        self._dress: Dress | None = None
 
     def fit(self, form: Form) -> None:
         """Take over `form`, which is set up: labels without a text are those that the code fills."""
@@ -34,6 +38,16 @@ class FormPage(Page):
         self._told = tuple(label for label in self.findChildren(QLabel) if not label.text())
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
+
+    def wear(self, wearing: Dress) -> None:
+        """Keep the sizes for buttons that are made later."""
+        self._dress = wearing
+
+    def show_state(self, kiosk: Kiosk) -> None:
+        super().show_state(kiosk)
+        if self._dress is not None:
+            for button in self.findChildren(WideButton):
+                button.wear(self._dress)
 
     def retranslate(self) -> None:
         if self._form is not None:

@@ -24,6 +24,7 @@ from kiosk.qt.pages.form_page import FormPage
 from kiosk.qt.pages.identifier_texts import example, example_against
 from kiosk.qt.pages.parts import Edge, Filled, stuck
 from kiosk.qt.pages.suggestion import SuggestionPart
+from kiosk.qt.theme import Dress
 
 
 class IdentifyView(FormPage):
@@ -56,6 +57,10 @@ class IdentifyView(FormPage):
         ui.slower.clicked.connect(self._slower)
         ui.see_picture.clicked.connect(self._see_picture)
 
+    def wear(self, wearing: Dress) -> None:
+        super().wear(wearing)
+        self._challenge.wear(wearing.metrics)
+
     def render_state(self, kiosk: Kiosk) -> None:
         page = kiosk.page
         if not isinstance(page, Identify):
@@ -67,7 +72,7 @@ class IdentifyView(FormPage):
         self._say_what_to_do(page, rule)
         self._challenge.show(page)
         if self._asked.changed(page.suggestion) and page.suggestion is not None:
-            self.focus(self.ui.keep_typed)
+            self.focus(self)
         if self._problem.changed(page.problem) and page.problem is not None:
             self.focus(self._field_of(page))
         self._follow_form(page.captcha)

@@ -58,7 +58,7 @@ class SignInView(FormPage):
         self._suggestion.show(page.suggestion, rule)
         show_part(self.ui.password_part, shown=self._checkable(page) and page.suggestion is None)
         if self._asked.changed(page.suggestion) and page.suggestion is not None:
-            self.focus(self.ui.keep_typed)
+            self.focus(self)
         if self._problem.changed(page.problem):
             self._react(page)
 

@@ -46,6 +46,8 @@ class WideButton(QPushButton):
 
     def wear(self, wearing: Dress) -> None:
         px = wearing.metrics.px
+        if self._least == px(HEIGHT_PX):
+            return
         self._least = px(HEIGHT_PX)
         self._space(px(SIDE_PX), px(EDGE_PX), px(GAP_PX))
 
