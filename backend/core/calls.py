@@ -50,6 +50,8 @@ class Calls:
                 self._proved(letter, challenge)
             case CallEnd.NOT_ME:
                 self._not_me(letter, challenge)
+            case CallEnd.HEARD:
+                self._close(letter, challenge, LetterState.SENT, Delivery.DELIVERED)
             case CallEnd.NO_ANSWER | CallEnd.FAILED:
                 self._close(letter, challenge, LetterState.FAILED, Delivery.FAILED)
 
@@ -131,7 +133,8 @@ class Calls:
             if reset is not None and challenge is not None:
                 tx.challenges.delivered(replace(challenge, delivery=delivery))
                 tx.resets.save(reset)
-                self._note(tx, AuditKind.CALL_ENDED, reset, now, CallEnd.FAILED)
+                end = CallEnd.HEARD if delivery is Delivery.DELIVERED else CallEnd.FAILED
+                self._note(tx, AuditKind.CALL_ENDED, reset, now, end)
 
     def _shut(self, tx: Tx, letter: StoredLetter, state: LetterState, now: datetime) -> None:
         tx.outbox.save(replace(letter, state=state, sealed=b"", lease_until=now))

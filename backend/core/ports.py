@@ -168,6 +168,8 @@ class CallScript:
 class CallEnd(Enum):
     PROVED = "proved"
     NOT_ME = "not_me"
+    HEARD = "heard"
+    """Hung up after the code was spoken: the person now types it at the station."""
     NO_ANSWER = "no_answer"
     FAILED = "failed"
 

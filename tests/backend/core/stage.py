@@ -94,6 +94,12 @@ class Stage:
         method = next(one for one in view.methods if one.channel is channel)
         return self.desks.resets.send_challenge(station, view.id, method.id, typed, resend=False)
 
+    def miss(self, station: str, view: ResetView) -> ResetView:
+        """Type another destination than the stored one."""
+        method = view.methods[0]
+        typed = Secret("a@b.be" if method.channel is Channel.EMAIL else "0470999999")
+        return self.desks.resets.send_challenge(station, view.id, method.id, typed, resend=False)
+
     def code(self) -> Secret:
         """The code in the newest message."""
         self.desks.postman.drain()

@@ -67,10 +67,11 @@ def test_nobody_answers(at: Stage, hall: str) -> None:
 
 
 def test_the_code_spoken_on_the_telephone_is_accepted_too(at: Stage, hall: str) -> None:
-    at.voice.answer = CallEnd.NO_ANSWER
+    at.voice.answer = CallEnd.HEARD
     view = call(at, hall)
     hang_up(at)
     assert view.challenge is not None
+    assert at.desks.resets.view(hall, view.id).allowed is Allowed.ANSWER_CALL
     spoken = at.voice.scripts[0].code_text.reveal()
     code = Secret("".join(mark for mark in spoken if mark.isdigit()))
     assert at.desks.resets.answer(hall, view.id, view.challenge.id, code).outcome is Outcome.PROVED
