@@ -11,6 +11,7 @@ from kiosk.qt.icons import PROPERTY
 from kiosk.qt.pages.base import Bar
 from kiosk.qt.ring import CountdownRing
 from kiosk.qt.theme import Dress, set_property
+from kiosk.qt.wall_time import spoken
 
 TOP_HEIGHT_PX = 64
 BOTTOM_HEIGHT_PX = 80
@@ -170,5 +171,5 @@ class BottomBar(QWidget):
         if desk.open_until is not None:
             return self.tr("{desk}, open until {time}").format(desk=desk.name, time=desk.open_until)
         if desk.opens is not None:
-            return self.tr("{desk}, opens {time}").format(desk=desk.name, time=desk.opens)
+            return self.tr("{desk}, opens {time}").format(desk=desk.name, time=spoken(desk.opens))
         return desk.name

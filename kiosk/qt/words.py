@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.core.events import StartFaultKind
 from kiosk.core.results import Channel, Delivery, Desk, FaultKind
 from kiosk.qt.counted import Counted
+from kiosk.qt.wall_time import spoken
 
 
 def back() -> str:
@@ -32,7 +33,7 @@ def hours(desk: Desk) -> str:
     if desk.open_until is not None:
         return QCoreApplication.translate("Desk", "Open until {time}").format(time=desk.open_until)
     if desk.opens is not None:
-        return QCoreApplication.translate("Desk", "Opens {time}").format(time=desk.opens)
+        return QCoreApplication.translate("Desk", "Opens {time}").format(time=spoken(desk.opens))
     return ""
 
 

@@ -44,7 +44,8 @@ class SqlDirectorySettings:
     wait: float = 2.0
     """The longest wait for the database."""
     argon2: Argon2Costs = field(default_factory=Argon2Costs)
-    propagation: tuple[Propagation, ...] = ()
+    propagation: tuple[Propagation, ...] = (Propagation("portal.office.com", 0),)
+    """Services by the name people know them by, and when each learns a new password."""
 
 
 class AccountExistsError(Exception):
