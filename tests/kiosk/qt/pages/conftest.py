@@ -18,7 +18,7 @@ from kiosk.core.results import StationInfo
 from kiosk.core.states import Kiosk, Look, Page
 from kiosk.qt import theme
 from kiosk.qt.fonts import load_fonts
-from kiosk.qt.i18n import Translators
+from kiosk.qt.i18n import SOURCE, Translators
 from kiosk.qt.pages import base
 from kiosk.qt.pages.base import Tools
 from kiosk.qt.pages.registry import make_pages
@@ -72,11 +72,13 @@ def tools() -> Tools:
 def screen(qapp: QApplication, qtbot: QtBot, tools: Tools) -> Iterator[Screen]:
     theme.prepare(qapp)
     load_fonts()
-    window = KioskWindow(make_pages(tools), Translators(qapp), Shape(Mode.WINDOWED, metrics(96)))
+    translators = Translators(qapp)
+    window = KioskWindow(make_pages(tools), translators, Shape(Mode.WINDOWED, metrics(96)))
     window.resize(1280, 800)
     with qtbot.waitExposed(window):
         window.show()
     yield Screen(window)
+    translators.use(SOURCE)  # the application outlives the test, and a French translator with it
     window.dismiss()
     window.deleteLater()
 

@@ -70,12 +70,15 @@ def test_an_institution_without_a_wrong_form_has_a_plain_example(screen: Screen)
     plain = replace(fakes.IDENTIFIER_RULE, wrong_example="")
     screen.know(fakes.info(identifier_rule=plain))
     view = screen.show_as(IdentifyView, Identify(captcha=SEEN))
-    assert fakes.IDENTIFIER in view.ui.example.text() and "not" not in view.ui.example.text()
+    assert fakes.IDENTIFIER in view.ui.example.text()
+    assert "not" not in view.ui.example.text()
 
 
 def test_the_buttons_of_the_picture(screen: Screen) -> None:
     view = screen.show_as(IdentifyView, Identify(captcha=SEEN))
-    assert stands(view.ui.picture) and not stands(view.ui.slower) and not stands(view.ui.see_picture)
+    assert stands(view.ui.picture)
+    assert not stands(view.ui.slower)
+    assert not stands(view.ui.see_picture)
     view.ui.new_picture.click()
     view.ui.listen.click()
     assert screen.taken() == [NewPicture(), Listen()]
@@ -83,7 +86,8 @@ def test_the_buttons_of_the_picture(screen: Screen) -> None:
 
 def test_the_buttons_of_the_speech(screen: Screen) -> None:
     view = screen.show_as(IdentifyView, Identify(captcha=HEARD))
-    assert not stands(view.ui.picture) and not stands(view.ui.new_picture)
+    assert not stands(view.ui.picture)
+    assert not stands(view.ui.new_picture)
     assert view.ui.listen.caption() == "Listen again"
     view.ui.listen.click()
     view.ui.slower.click()
@@ -120,8 +124,10 @@ def test_the_easier_ways_lead_where_they_say(screen: Screen) -> None:
 
 def test_a_station_without_a_voice_says_so(screen: Screen) -> None:
     view = screen.show_as(IdentifyView, Identify(captcha=replace(SEEN, speech_missing=True)))
-    assert stands(view.ui.speech_missing) and "no voice" in view.ui.speech_missing.text()
-    assert not stands(view.ui.listen) and not stands(view.ui.easier_listen)
+    assert stands(view.ui.speech_missing)
+    assert "no voice" in view.ui.speech_missing.text()
+    assert not stands(view.ui.listen)
+    assert not stands(view.ui.easier_listen)
 
 
 def test_a_new_challenge_empties_the_answer_and_keeps_the_identifier(screen: Screen) -> None:
@@ -138,26 +144,30 @@ def test_a_new_challenge_empties_the_answer_and_keeps_the_identifier(screen: Scr
 @pytest.mark.parametrize("captcha", [SEEN, HEARD])
 def test_every_problem_is_said(screen: Screen, problem: IdentifyProblem, captcha: Captcha) -> None:
     view = screen.show_as(IdentifyView, Identify("Ferrer", captcha, problem))
-    assert stands(view.ui.message) and view.ui.message.text()
+    assert stands(view.ui.message)
+    assert view.ui.message.text()
 
 
 def test_a_wrong_answer_speaks_of_what_was_given(screen: Screen) -> None:
     view = screen.show_as(IdentifyView, Identify("F", HEARD, IdentifyProblem.ANSWER_WRONG))
-    assert "picture" not in view.ui.message.text() and "digits" in view.ui.message.text()
+    assert "picture" not in view.ui.message.text()
+    assert "digits" in view.ui.message.text()
     screen.show(Identify("F", SEEN, IdentifyProblem.ANSWER_WRONG))
     assert "picture" in view.ui.message.text()
 
 
 def test_a_passed_captcha_is_not_asked_again(screen: Screen) -> None:
     view = screen.show_as(IdentifyView, Identify(captcha=SEEN, passed=ChallengeKind.IMAGE))
-    assert not stands(view.ui.challenge) and not view.ui.challenge.isEnabled()
+    assert not stands(view.ui.challenge)
+    assert not view.ui.challenge.isEnabled()
     assert "letters" not in view.ui.lead.text()
 
 
 def test_the_suggestion_is_taken_or_declined(screen: Screen) -> None:
     asked = Suggestion(fakes.WRONG_FORM, fakes.IDENTIFIER)
     view = screen.show_as(IdentifyView, Identify(fakes.WRONG_FORM, SEEN, None, asked, Secret("ACEHM")))
-    assert not stands(view.ui.fields) and fakes.WRONG_FORM in view.ui.keep_typed.caption()
+    assert not stands(view.ui.fields)
+    assert fakes.WRONG_FORM in view.ui.keep_typed.caption()
     screen.window.bottom.primary.click()
     view.ui.keep_typed.click()
     assert screen.taken() == [SuggestionTaken(), SuggestionDeclined()]
@@ -166,7 +176,8 @@ def test_the_suggestion_is_taken_or_declined(screen: Screen) -> None:
 def test_a_picture_that_is_held_back_says_for_how_long(screen: Screen) -> None:
     late = Captcha(misses=4, draw_in=3)
     view = screen.show_as(IdentifyView, Identify("F", late, IdentifyProblem.ANSWER_WRONG))
-    assert "3 seconds" in view.ui.picture.text() and not view.ui.new_picture.isEnabled()
+    assert "3 seconds" in view.ui.picture.text()
+    assert not view.ui.new_picture.isEnabled()
 
 
 def test_the_wipe_leaves_no_answer_and_no_picture(screen: Screen) -> None:

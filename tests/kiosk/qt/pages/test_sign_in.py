@@ -92,7 +92,8 @@ def test_an_unreachable_service_costs_nothing_typed(screen: Screen) -> None:
 def test_every_problem_is_said(screen: Screen, problem: SignInProblem) -> None:
     view = screen.show_as(SignInView, SignInPage(fakes.IDENTIFIER, problem))
     assert stands(view.ui.message)
-    assert 10 < len(view.ui.message.text()) and view.ui.message.text().count(". ") <= 1
+    assert len(view.ui.message.text()) > 10
+    assert view.ui.message.text().count(". ") <= 1
 
 
 def test_the_eye_shows_the_password_and_has_a_clock_to_hide_it(screen: Screen) -> None:
@@ -116,8 +117,11 @@ def test_the_wipe_hides_a_password_that_is_shown(screen: Screen) -> None:
 
 def test_staying_signed_in_is_shown_off_with_its_reason(screen: Screen) -> None:
     view = screen.show_as(SignInView, SignInPage())
-    assert stands(view.ui.keep_signed_in) and not view.ui.keep_signed_in.isEnabled() and not view.ui.keep_signed_in.isChecked()
-    assert stands(view.ui.keep_reason) and view.ui.keep_reason.text()
+    assert stands(view.ui.keep_signed_in)
+    assert not view.ui.keep_signed_in.isEnabled()
+    assert not view.ui.keep_signed_in.isChecked()
+    assert stands(view.ui.keep_reason)
+    assert view.ui.keep_reason.text()
 
 
 def test_the_example_is_of_the_institution(screen: Screen) -> None:
@@ -128,7 +132,8 @@ def test_the_example_is_of_the_institution(screen: Screen) -> None:
 
 def test_the_suggestion_is_taken_or_declined(screen: Screen) -> None:
     view = screen.show_as(SignInView, ASKED)
-    assert stands(view.ui.suggestion) and not stands(view.ui.fields)
+    assert stands(view.ui.suggestion)
+    assert not stands(view.ui.fields)
     assert fakes.IDENTIFIER in view.ui.suggestion_text.text()
     screen.window.bottom.primary.click()
     view.ui.keep_typed.click()
