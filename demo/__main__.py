@@ -21,14 +21,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where everything goes; emptied first")
     given = parser.parse_args(arguments)
     folder: Path = given.folder.absolute()
+    try:
+        _empty(folder)
+        return _play(folder, unattended=given.unattended or not has_display())
+    except (BackendFailedError, KeyringUnavailableError, OSError) as fault:
+        print(f"repasse-demo: {fault}", file=sys.stderr)
+        return 1
+
+
+def _empty(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in (*folder.glob("*.png"), *folder.glob("*.html")):
         old.unlink()
-    try:
-        return _play(folder, unattended=given.unattended or not has_display())
-    except (BackendFailedError, KeyringUnavailableError) as fault:
-        print(f"repasse-demo: {fault}", file=sys.stderr)
-        return 1
 
 
 def _play(folder: Path, *, unattended: bool) -> int:

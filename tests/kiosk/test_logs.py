@@ -54,6 +54,7 @@ def fail(typed: str) -> None:
     raise ValueError(typed)
 
 
+@pytest.mark.logs_errors
 def test_a_crash_has_types_and_places_only(stream: io.StringIO) -> None:
     try:
         fail(SECRET)
@@ -66,6 +67,7 @@ def test_a_crash_has_types_and_places_only(stream: io.StringIO) -> None:
     assert SECRET not in stream.getvalue()
 
 
+@pytest.mark.logs_errors
 def test_an_exception_handed_to_logging_is_not_written(stream: io.StringIO) -> None:
     try:
         fail(SECRET)

@@ -206,6 +206,7 @@ def test_wipe_forgets_and_shows_the_state_again(bench: Bench, driver: FlowDriver
     assert shown == [0, 1]
 
 
+@pytest.mark.logs_errors
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
