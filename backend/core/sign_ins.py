@@ -44,8 +44,8 @@ class SignIns:
             outcome = _OUTCOMES[verified] if accepted else SignInOutcome.REFUSED
             scene = Scene(visit.station, subject=somebody.subject)
             shop.trail.note(tx, AuditKind.SIGN_IN, now, scene, {"outcome": outcome.value})
-            shop.gauge.mark(tx, visit.station, Mark.PASSED if accepted else Mark.FAILED)
             reset = self._open(tx, visit, somebody, now) if accepted else None
+            shop.gauge.mark(tx, visit.station, Mark.PASSED if accepted else Mark.FAILED)
         return SignInResult(outcome, reset)
 
     def _open(self, tx: Tx, visit: Visit, somebody: Somebody, now: datetime) -> ResetView:

@@ -107,11 +107,12 @@ class Registry:
     def withdraw(self, station: str, operator: str) -> None:
         now = self._shop.parts.clock.now()
         with self._shop.parts.store.writing() as tx:
+            # Resets before their station, as everywhere, so that locks never cross.
+            tx.resets.replace_open(station)
             found = tx.stations.get(station)
             if found is None:
                 raise EnrolmentUnknown
             tx.stations.save(replace(found, standing=StationStanding.WITHDRAWN))
-            tx.resets.replace_open(station)
             self._shop.trail.note(tx, AuditKind.STATION_WITHDRAWN, now, Scene(station, actor=operator))
 
     # --- health ---------------------------------------------------------------------------------
