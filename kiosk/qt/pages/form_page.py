@@ -75,6 +75,8 @@ class FormPage(Page):
         super().wipe()
         for label in self._told:
             label.setText("")
+        for button in self.findChildren(WideButton):
+            button.name_anew()
         for picture in self.findChildren(PictureView):
             picture.forget()
         for banner in self.findChildren(Banner):

@@ -69,8 +69,13 @@ class WideButton(QPushButton):
         self.detail.setText(detail)
         self.title.setVisible(bool(text))
         self.detail.setVisible(bool(detail))
-        self.setAccessibleName(", ".join(part for part in (text, detail) if part))
+        self.name_anew()
         self.updateGeometry()
+
+    def name_anew(self) -> None:
+        """Let a screen reader find what the labels say now."""
+        parts = (self.title.text(), self.detail.text())
+        self.setAccessibleName(", ".join(part for part in parts if part))
 
     def caption(self) -> str:
         """What is written on the button; `text` stays empty, as Qt would draw it a second time."""
