@@ -8,18 +8,22 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 from backend.adapters.store import web_tables as web_tables  # its tables join the metadata
 from backend.adapters.store.engine import reading, writing
 from backend.adapters.store.tables import metadata
 
+_LOCK = 0x7265706173736501  # "repasse", 1: any number that no other program on this database takes
 _FOLDER = str(Path(__file__).parent / "migrations")
 
 
 def upgrade(engine: Engine) -> None:
-    """Apply every revision that is missing, all of them in one transaction."""
+    """Apply every revision that is missing, all of them in one transaction, one process at a time."""
     with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            # SQLite's writers queue by themselves; here two processes would both create the tables.
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         command.upgrade(configured(connection), "head")
 
 

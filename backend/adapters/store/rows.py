@@ -76,13 +76,18 @@ class Scope:
 
     def insert_or(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """An INSERT that can say what to do on a conflict."""
-        if self.connection.dialect.name == "postgresql":
-            return postgresql.insert(table)
-        return sqlite.insert(table)
+        return insert_or(self.connection, table)
 
     def insert_if(self, wanted: bool, table: Table, row: dict[str, object]) -> None:
         """One statement, whether the row is wanted or not, so that its absence does not show."""
         self.connection.execute(_insert_if(wanted, table, row))
+
+
+def insert_or(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can say what to do on a conflict."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def _insert_if(wanted: bool, table: Table, row: dict[str, object]) -> Insert:

@@ -56,7 +56,7 @@ class Desk(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.at: Stage = stage(self.folder)
+        self.at: Stage = self.stage()
         self.at.directory.add(
             person(NAMES[1], contacts=(*telephone("+32470000001"), contact(Channel.EMAIL, "o@gmail.com")))
         )
@@ -79,6 +79,9 @@ class Desk(RuleBasedStateMachine):
             self.at.desks.postman.close()
             self.at.engine.dispose()
             shutil.rmtree(self.folder)
+
+    def stage(self) -> Stage:
+        return stage(self.folder)
 
     # --- steps ----------------------------------------------------------------------------------
 

@@ -78,9 +78,15 @@ class Stack:
         return made
 
 
-def parts(folder: Path, address: str, now: Now, patience: float) -> tuple[StationParts, Stack]:
+def embedded(folder: Path) -> Engine:
     engine = open_engine(f"sqlite:///{folder}/t.sqlite")
     metadata.create_all(engine)
+    return engine
+
+
+def parts(
+    folder: Path, address: str, now: Now, patience: float, engine: Engine
+) -> tuple[StationParts, Stack]:
     keys = FileKeys(folder / "master.key")
     store = RequestStore(engine, AesSealer(keys), lease=30)
     clock, sleep, metrics, condition = FakeClock(), CountingSleep(), Metrics(), Condition(now)
@@ -102,13 +108,15 @@ def parts(folder: Path, address: str, now: Now, patience: float) -> tuple[Statio
 
 
 @contextmanager
-def running(folder: Path, now: Now | None = None, patience: float = 5.0) -> Iterator[Stack]:
-    """Serve until the block ends."""
+def running(
+    folder: Path, now: Now | None = None, patience: float = 5.0, engine: Engine | None = None
+) -> Iterator[Stack]:
+    """Serve until the block ends; `engine` is a database with the tables, else SQLite in `folder`."""
     authority = Authority(folder / "tls")
     context = server_context(authority.identity(["127.0.0.1", "localhost"], datetime.now(UTC)))
     socket = bind("127.0.0.1", 0)
     address = f"https://127.0.0.1:{socket.getsockname()[1]}"
-    made, stack = parts(folder, address, now or Now(), patience)
+    made, stack = parts(folder, address, now or Now(), patience, engine or embedded(folder))
     listener = Listener(station_api(made), socket, context)
     ready, loop = threading.Event(), asyncio.new_event_loop()
 

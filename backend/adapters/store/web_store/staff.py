@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
 
 from backend.adapters.store.engine import reading, writing
+from backend.adapters.store.rows import insert_or
 from backend.adapters.store.web_tables import staff_links, staff_members, staff_sessions, staff_tries
 from backend.core.ports import Sealer
 from backend.core.secret import Secret
@@ -165,30 +166,25 @@ class StaffStore:
 
     def reserve_try(self, subject: bytes, throttle: Throttle, now: datetime) -> bool:
         """Count a try before anything is compared; False while `subject` has to wait."""
+        fresh = {"subject": subject, "failures": 0, "open_at": now, "forget_at": now + FORGET_TRIES}
         with writing(self._engine) as connection:
-            tries = staff_tries.c
-            row = connection.execute(
-                select(tries.failures, tries.open_at).where(tries.subject == subject, tries.forget_at > now)
-            ).one_or_none()
-            failures, open_at = (0, now) if row is None else (row.failures, row.open_at)
+            connection.execute(delete(staff_tries).where(_of(subject), staff_tries.c.forget_at <= now))
+            connection.execute(insert_or(connection, staff_tries).values(fresh).on_conflict_do_nothing())
+            # The row is locked, so that parallel tries count one after the other.
+            failures, open_at = connection.execute(
+                select(staff_tries.c.failures, staff_tries.c.open_at).where(_of(subject)).with_for_update()
+            ).one()
             if open_at > now:
                 return False
-            failures += 1
-            connection.execute(delete(staff_tries).where(tries.subject == subject))
-            connection.execute(
-                insert(staff_tries).values(
-                    subject=subject,
-                    failures=failures,
-                    open_at=now + _wait(failures, throttle),
-                    forget_at=now + FORGET_TRIES,
-                )
-            )
+            counted = {"failures": failures + 1, "open_at": now + _wait(failures + 1, throttle)}
+            change = update(staff_tries).where(_of(subject))
+            connection.execute(change.values(**counted, forget_at=now + FORGET_TRIES))
             return True
 
     def forgive(self, subject: bytes) -> None:
         """An accepted sign-in: the count starts anew."""
         with writing(self._engine) as connection:
-            connection.execute(delete(staff_tries).where(staff_tries.c.subject == subject))
+            connection.execute(delete(staff_tries).where(_of(subject)))
 
     def purge(self, now: datetime) -> None:
         with writing(self._engine) as connection:
@@ -196,6 +192,10 @@ class StaffStore:
             connection.execute(delete(staff_sessions).where(staff_sessions.c.idle_at <= now))
             connection.execute(delete(staff_sessions).where(staff_sessions.c.ends_at <= now))
             connection.execute(delete(staff_tries).where(staff_tries.c.forget_at <= now))
+
+
+def _of(subject: bytes) -> ColumnElement[bool]:
+    return staff_tries.c.subject == subject
 
 
 def _wait(failures: int, throttle: Throttle) -> timedelta:

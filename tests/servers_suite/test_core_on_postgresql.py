@@ -1,13 +1,15 @@
-"""The same store on PostgreSQL: the schema, the locks, and the whole journey."""
+"""The core on PostgreSQL: its locks under parallel use, any order of calls, and the whole journey."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy import Engine
 
 from backend.adapters.store.engine import open_engine
-from backend.adapters.store.migrate import differences
 from tests.backend.core.stage import Stage
 from tests.backend.core.test_approvals import (
     test_an_approval_becomes_a_proof_with_the_return_number as test_approval,
@@ -21,6 +23,7 @@ from tests.backend.core.test_journey import (
 from tests.backend.core.test_journey import (
     test_a_reset_from_start_to_done as test_journey,
 )
+from tests.backend.core.test_machine import Desk
 from tests.backend.core.test_parallel import (
     test_different_intents_write_once as test_intents,
 )
@@ -48,7 +51,7 @@ from tests.backend.core.test_records_kept import (
 from tests.backend.core.test_writes import (
     test_killed_after_the_directory_did_it as test_killed,
 )
-from tests.backend.store.postgresql import Server, server
+from tests.servers.postgresql import PostgreSQL
 
 __all__ = [
     "test_answers",
@@ -68,19 +71,11 @@ __all__ = [
 pytestmark = pytest.mark.servers
 
 
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Server]:
-    with server() as running:
-        yield running
-
-
 @pytest.fixture
-def at(postgresql: Server) -> Iterator[Stage]:
-    engine = open_engine(postgresql.fresh())
+def at(engine: Engine) -> Iterator[Stage]:
     made = Stage(engine)
     yield made
     made.desks.postman.close()
-    engine.dispose()
 
 
 @pytest.fixture
@@ -88,5 +83,9 @@ def hall(at: Stage) -> str:
     return at.enrol()
 
 
-def test_the_revisions_make_every_table(at: Stage) -> None:
-    assert differences(at.engine) == []
+def test_any_order_of_calls(postgresql: PostgreSQL) -> None:
+    class OnPostgreSQL(Desk):
+        def stage(self) -> Stage:
+            return Stage(open_engine(postgresql.fresh()))
+
+    run_state_machine_as_test(OnPostgreSQL, settings=settings(Desk.TestCase.settings, max_examples=8))
