@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -72,6 +73,7 @@ def test_a_library_that_says_too_much_is_masked(stream: io.StringIO, leak: str) 
     assert leak.partition(" ")[2] not in stream.getvalue()
 
 
+@pytest.mark.logs_errors
 def test_an_exception_keeps_its_text_to_itself(stream: io.StringIO) -> None:
     try:
         int(TYPED)
@@ -84,6 +86,15 @@ def test_an_exception_keeps_its_text_to_itself(stream: io.StringIO) -> None:
         assert "test_logs.py" in str(line["stack"])
 
 
+def wait_for(stream: io.StringIO, text: str) -> None:
+    """The access log is written after the answer has left."""
+    end = time.monotonic() + 10
+    while text not in stream.getvalue():
+        assert time.monotonic() < end, stream.getvalue()
+        time.sleep(0.02)
+
+
+@pytest.mark.logs_errors
 def test_a_whole_request_leaves_no_trace_of_what_was_typed(
     stream: io.StringIO, stack: Stack, station: Station
 ) -> None:
@@ -92,6 +103,7 @@ def test_a_whole_request_leaves_no_trace_of_what_was_typed(
     stack.desk.error = ZeroDivisionError(TYPED)
     request = station.prepare("POST", "/v1/sign-ins", body)
     reference = station.send(request).json()["reference"]
+    wait_for(stream, '"status": 503')
     text = stream.getvalue()
     for secret in (TYPED, "knownperson", str(request.headers["Signature"]), str(body["pad"])):
         assert secret not in text
@@ -105,5 +117,5 @@ def test_a_whole_request_leaves_no_trace_of_what_was_typed(
 
 def test_ids_and_queries_stay_out_of_the_access_log(stream: io.StringIO, station: Station) -> None:
     station.get("/v1/resets/r1?after=0")
+    wait_for(stream, "/v1/resets/{reset_id}")
     assert "after" not in stream.getvalue()
-    assert "/v1/resets/{reset_id}" in stream.getvalue()
