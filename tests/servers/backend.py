@@ -29,6 +29,8 @@ class RunningBackend:
     console: str = ""
     process: subprocess.Popen[bytes] | None = None
     stations: list[Station] = field(default_factory=list)
+    program: tuple[str, ...] = ("backend",)
+    """The module that is started, and what stands before its command."""
 
     @property
     def ca(self) -> Path:
@@ -74,7 +76,7 @@ class RunningBackend:
         command = [
             sys.executable,
             "-m",
-            "backend",
+            *self.program,
             "serve",
             "--data",
             str(self.data),

@@ -138,7 +138,7 @@ class World:
         parts = StationParts(self.desks.resets, gate, pace, metrics, Condition(), asyncio.Event())
         return station_api(parts)
 
-    def account(self, name: str, mobile: str = "", email: str = "", **more: bool) -> str:
+    def account(self, name: str, mobile: str = "", email: str = "", *, disabled: bool = False) -> str:
         """Enter ``name@he-ferrer.eu`` with the password `OLD`; returns its key."""
         new = NewAccount(
             identifier=f"{name}@he-ferrer.eu",
@@ -148,7 +148,7 @@ class World:
             mobile=Secret(mobile),
             email=Secret(email),
             contacts_since=LONG_AGO,
-            **more,
+            disabled=disabled,
         )
         return self.directory.add_account(new)
 
