@@ -19,7 +19,7 @@ from backend.core.views import Channel
 class Notice(Enum):
     """What an owner is told afterwards, at every address on record."""
 
-    PASSWORD_SET = "password_set"  # noqa: S105 - the name of a notice
+    PASSWORD_SET = "password_set"
     UNLOCKED = "unlocked"
     NOT_ME = "not_me"
 

@@ -18,7 +18,7 @@ class SignInProblem(Enum):
     REFUSED = "refused"
     NOT_CHECKABLE = "not_checkable"
     IDENTIFIER_EMPTY = "identifier_empty"
-    PASSWORD_EMPTY = "password_empty"  # noqa: S105 - the name of a problem
+    PASSWORD_EMPTY = "password_empty"
     UNAVAILABLE = "unavailable"
 
 

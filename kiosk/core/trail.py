@@ -20,7 +20,7 @@ from kiosk.core.states import (
 
 class StepKind(Enum):
     VERIFICATION = "verification"
-    NEW_PASSWORD = "new_password"  # noqa: S105 - the name of a step
+    NEW_PASSWORD = "new_password"
 
 
 class StepMark(Enum):
