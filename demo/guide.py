@@ -30,9 +30,14 @@ class Guide(QWidget):
         for number, step in enumerate(STEPS, start=1):
             layout.addWidget(card(label(f"{number}.  {step}")))
         layout.addWidget(card(label("Others to try"), *(label(_line(p), "muted") for p in PEOPLE[1:])))
-        button = QPushButton("Open the staff page (first visit: set up your account)")
+        button = QPushButton("Open the staff page")
         button.clicked.connect(self._open)
-        layout.addWidget(card(button, label(staff_link, "muted")))
+        layout.addWidget(
+            card(
+                button,
+                label("The link works once, to set up your access; it is on the terminal too.", "muted"),
+            )
+        )
         layout.addStretch(1)
 
     def _open(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -39,6 +39,7 @@ from kiosk.qt.trouble import trouble_text
 from kiosk.qt.wizard import WizardView
 
 SIDE_PX = 24
+WINDOWED = QSize(1280, 800)
 ROOMY_PX = 1000
 """Below this height the trail makes room for the keyboard."""
 
@@ -58,6 +59,7 @@ class KioskWindow(QWidget):
         """Args: `pages` has the page of each class of `kiosk.core.states.Page`; the window owns them."""
         super().__init__()
         self.setObjectName("kiosk")
+        self.setWindowTitle("Repasse")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = dict(pages)
         self._translators = translators
@@ -118,10 +120,11 @@ class KioskWindow(QWidget):
             self.setGeometry(self.screen().geometry())
             self.showFullScreen()
         else:
+            self.resize(WINDOWED.boundedTo(self.screen().availableSize()))
             self.show()
 
     def show_state(self, kiosk: Kiosk) -> None:
-        """Show `kiosk`: its language, its colours, its page; called at every change of the state."""
+        """Show `kiosk`: its language, its colours, its page."""
         self._kiosk = kiosk
         self._wear(kiosk)
         self._translators.use(kiosk.look.language)
@@ -199,7 +202,6 @@ class KioskWindow(QWidget):
     def _retranslate(self) -> None:
         self.top.retranslate()
         self.look.retranslate()
-        self.setWindowTitle("Repasse")
 
     # --- pressing -------------------------------------------------------------------------------
 
@@ -247,8 +249,6 @@ class KioskWindow(QWidget):
     def _make_room(self, risen: object) -> None:
         self.trail.setVisible(not risen or self.height() >= self.wearing().metrics.px(ROOMY_PX))
         self.stage.set_tight(bool(risen))
-
-    # --- forgetting -----------------------------------------------------------------------------
 
     def wipe(self) -> None:
         """Forget the person: fields, undo history, keyboard, clipboard, codes, accessible texts."""
