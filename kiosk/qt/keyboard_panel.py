@@ -91,3 +91,4 @@ class KeyboardPanel(QWidget):
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, QLineEdit) and self._page is not None and self._page.isAncestorOf(now):
             self.board.follow(now)
+        self._apply()

@@ -339,6 +339,13 @@ Compte bloqué&#xa0;?</translation>
     </message>
 </context>
 <context>
+    <name>Date</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d MMMM yyyy</translation>
+    </message>
+</context>
+<context>
     <name>Delivery</name>
     <message>
         <source>It is being sent.</source>

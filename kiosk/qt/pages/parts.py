@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.core.states import Kiosk, Link
@@ -75,8 +75,8 @@ def when(stamp: str) -> tuple[str, str]:
     if not moment.isValid():
         return stamp, ""
     locale = QLocale()
-    date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
-    return date, locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+    date = locale.toString(moment.date(), QCoreApplication.translate("Date", "d MMMM yyyy"))
+    return date, locale.toString(moment.time(), "HH:mm")
 
 
 def stuck(kiosk: Kiosk) -> bool:
