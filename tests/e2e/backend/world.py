@@ -159,6 +159,16 @@ class World:
         station = self.desks.stations.approve(offer["code"], name, f"{name}, ground floor", "operator")
         return Hall(made.address, made.ca, made.key, made.manner, station, made.session)
 
+    @property
+    def messages(self) -> int:
+        """How many were delivered."""
+        return len(self.sms.messages) + len(self.email.messages)
+
+    def password_of(self, key: str | None) -> str:
+        """The password that the account has now."""
+        mine = [password for _, whose, password in self.directory.writes if whose == key and password]
+        return mine[-1] if mine else OLD
+
     def close(self) -> None:
         self.desks.postman.close()
         self.directory.close()
