@@ -194,7 +194,7 @@ class ProofSeen(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One open request in the staff list: nothing of the person."""
+    """One open request in the staff list: nothing of the person. `station` is its name."""
 
     approval_id: str
     station: str
@@ -229,7 +229,10 @@ class ApprovalRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TracedRecord:
-    """One audit record as staff see it. `genuine` is false when it was changed behind our back."""
+    """One audit record as staff see it. `genuine` is false when it was changed behind our back.
+
+    `station` is the station's name.
+    """
 
     at: datetime
     kind: str

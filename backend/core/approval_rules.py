@@ -50,14 +50,14 @@ class ApprovalRules:
             return _UNFIT.get(account.standing, "This account cannot be reset here.")
         return self._between(account, staff) or self._too_many(tx, case, staff)
 
-    def opened(self, tx: Tx, case: Case, staff: str, place: str) -> OpenedRequest:
+    def opened(self, tx: Tx, case: Case, staff: str, where: tuple[str, str]) -> OpenedRequest:
         """What staff see. Time passes between looks, so everything is said anew."""
         objection = self.objection(tx, case, staff)
         session, account, approval = case.session, case.account, case.approval
         mine = approval.status is RequestStatus.APPROVED and approval.approver == staff
         number = self._shop.marks.return_number(approval).reveal() if mine else ""
         return OpenedRequest(
-            row=row(approval, session, place),
+            row=row(approval, session, where),
             identifier_typed=self._shop.sessions.typed(session.reset).reveal(),
             display_name=account.display_name if account else "",
             account_identifier=account.identifier if account else "",
@@ -92,11 +92,11 @@ class ApprovalRules:
         return "You have reached today's number of approvals." if used >= cap else ""
 
 
-def row(approval: StoredApproval, session: Session, place: str) -> RequestRow:
+def row(approval: StoredApproval, session: Session, where: tuple[str, str]) -> RequestRow:
     """One line of the list: nothing of the person."""
     ended = not session.open and approval.status in {RequestStatus.WAITING, RequestStatus.APPROVED}
     shown = RequestStatus.EXPIRED if ended else RequestStatus(approval_status(approval, session.now).value)
-    return RequestRow(approval.id, approval.station, place, approval.asked_at, approval.expires_at, shown)
+    return RequestRow(approval.id, *where, approval.asked_at, approval.expires_at, shown)
 
 
 def _approvals(staff: str) -> str:

@@ -46,12 +46,11 @@ class Staff:
     def requests(self) -> tuple[RequestRow, ...]:
         now = self._shop.parts.clock.now()
         with self._shop.parts.store.reading() as tx:
-            places = {station.id: station.place for station in tx.stations.all()}
+            stations = {station.id: (station.name, station.place) for station in tx.stations.all()}
             return tuple(
                 RequestRow(
                     one.id,
-                    one.station,
-                    places.get(one.station, ""),
+                    *stations.get(one.station, ("", "")),
                     one.asked_at,
                     one.expires_at,
                     one.status,
@@ -84,7 +83,7 @@ class Staff:
         account = self._account(approval, lookup)
         with self._shop.parts.store.writing() as tx:
             case = self._case(tx, approval_id, staff, account)
-            return self._rules.opened(tx, case, staff, self._place(tx, case))
+            return self._rules.opened(tx, case, staff, self._where(tx, case))
 
     def attach(self, approval_id: str, staff: str, identifier: str) -> OpenedRequest:
         account = self._find(identifier)
@@ -147,8 +146,10 @@ class Staff:
             self._shop.trail.note(tx, AuditKind.TRACE, now, Scene(actor=staff, reference=wanted[:16]))
             resets = {one.reset for one in tx.audit.by_reference(wanted) if one.reset}
             found = [record for one in sorted(resets) for record in tx.audit.of_reset(one)]
+            names = {station.id: station.name for station in tx.stations.all()}
+        genuine = self._shop.trail.genuine
         return tuple(
-            TracedRecord(one.at, one.kind, one.actor, one.station, one.detail, self._shop.trail.genuine(one))
+            TracedRecord(one.at, one.kind, one.actor, names.get(one.station, ""), one.detail, genuine(one))
             for one in found
         )
 
@@ -223,9 +224,9 @@ class Staff:
         except DirectoryUnavailable as error:
             raise Unavailable(str(error)) from error
 
-    def _place(self, tx: Tx, case: Case) -> str:
+    def _where(self, tx: Tx, case: Case) -> tuple[str, str]:
         station = tx.stations.get(case.approval.station)
-        return station.place if station else ""
+        return (station.name, station.place) if station else ("", "")
 
     def _note(self, tx: Tx, kind: AuditKind, case: Case, staff: str, detail: dict[str, str]) -> None:
         subject = self._shop.marks.account(case.account.key) if case.account else case.session.reset.subject

@@ -55,7 +55,8 @@ def station(stack: Stack) -> Station:
 
 @pytest.fixture
 def staff(tmp_path: Path, engine: Engine) -> StaffStore:
-    return StaffStore(engine, AesSealer(FileKeys(tmp_path / "master.key")))
+    keys = FileKeys(tmp_path / "master.key")
+    return StaffStore(engine, AesSealer(keys), keys.derive("staff tokens"))
 
 
 @pytest.mark.parametrize("before", [0, 1])
