@@ -89,7 +89,7 @@ def build(settings: config.BackendSettings, data: Path, addresses: Addresses) ->
         settings.directory.url or _sqlite(data / "directory.sqlite"), clock, settings.directory.sql
     )
     calls = LocalCalls(data / "spool", clock) if settings.channels.voice == "local" else None
-    staff = StaffStore(engine, sealer)
+    staff = StaffStore(engine, sealer, keys.derive("staff tokens"))
     core, store = settings.for_core(addresses.console), SqlStore(engine, settings.institution.id)
     parts = Parts(
         settings=core,
@@ -115,7 +115,7 @@ def build(settings: config.BackendSettings, data: Path, addresses: Addresses) ->
         desks=Desks(parts),
         requests=RequestStore(engine, sealer, keep=int(core.times.reset_longest.total_seconds()) + 600),
         staff=staff,
-        auth=StaffAuth(staff, Passwords(), clock, keys.derive("staff tries")),
+        auth=StaffAuth(staff, Passwords(keys.derive("staff passwords")), clock, keys.derive("staff tries")),
     )
 
 

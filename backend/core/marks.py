@@ -57,9 +57,10 @@ class Marks:
         return self._mac("fact", *_texts(fact, ("mac", "consumed_at")))
 
     def decision(self, approval: StoredApproval) -> bytes:
-        """Over who approved what for whom; not over its tries and expiry, which are only ever narrowed."""
+        """Over who approved what for whom and until when; not over its tries, which are used up."""
         parts = (approval.id, approval.reset, approval.station, approval.account or "", approval.status.value)
-        return self._mac("decision", *parts, approval.approver, _text(approval.decided_at))
+        times = (_text(approval.decided_at), _text(approval.expires_at))
+        return self._mac("decision", *parts, approval.approver, *times)
 
     def audit(self, record: StoredAudit, institution: str) -> bytes:
         return self._mac("audit", institution, *_texts(record, ("mac",)))
@@ -74,6 +75,10 @@ class Marks:
 
     def in_audit(self, subject: str) -> str:
         return self._mac("audit-subject", subject).hex()[:32]
+
+    def station(self, fingerprint: str) -> str:
+        """The id of the station with that key: no other key can take the place of its own."""
+        return self._mac("station", fingerprint).hex()[:32]
 
     def destination(self, destination: Secret) -> str:
         """The name under which sends to one destination are counted."""
@@ -106,6 +111,7 @@ def _bound(challenge: StoredChallenge) -> tuple[str, ...]:
         challenge.station,
         challenge.channel.value,
         challenge.settling.value,
+        _text(challenge.expires_at),
     )
 
 

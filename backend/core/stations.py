@@ -13,6 +13,7 @@ from backend.core.api import (
     KnownKey,
     PendingEnrolment,
     StationRow,
+    Unavailable,
 )
 from backend.core.audit import AuditKind, Scene
 from backend.core.marks import ALPHABET
@@ -23,6 +24,7 @@ from backend.core.views import EnrolmentOffer, EnrolmentState, EnrolmentStatus
 from backend.core.workshop import Workshop
 
 CODE_LENGTH = 8
+MOST_WAITING = 64
 LONGEST_TEXT = 120
 
 
@@ -35,16 +37,26 @@ class Registry:
     def key(self, fingerprint: str) -> KnownKey | None:
         with self._shop.parts.store.reading() as tx:
             station = tx.stations.by_fingerprint(fingerprint)
-        return None if station is None else KnownKey(station.id, station.public_key, _standing(station))
+        if station is None or not self._genuine(station):
+            return None
+        return KnownKey(station.id, station.public_key, _standing(station))
+
+    def _genuine(self, station: StoredStation) -> bool:
+        """Whether id, fingerprint and key belong together: a row written by hand has none of our ids."""
+        return (
+            _fingerprint(station.public_key) == station.fingerprint
+            and self._shop.marks.station(station.fingerprint) == station.id
+        )
 
     # --- enrolment (RFC 8628's manners) ---------------------------------------------------------
 
     def offer(self, public_key: bytes) -> EnrolmentOffer:
+        """Raises `Unavailable` while too many wait already: anybody may offer a key."""
         now, settings = self._shop.parts.clock.now(), self._shop.parts.settings
         enrolment = StoredEnrolment(
             id=self._shop.parts.randomness.token(),
             public_key=public_key,
-            fingerprint=hashlib.sha256(public_key).hexdigest(),
+            fingerprint=_fingerprint(public_key),
             code=self._code(),
             status=EnrolmentStatus.PENDING,
             station="",
@@ -52,6 +64,8 @@ class Registry:
             polled_at=now - settings.times.enrolment,
         )
         with self._shop.parts.store.writing() as tx:
+            if len(tx.enrolments.pending(now)) >= MOST_WAITING:
+                raise Unavailable("too many enrolments wait")
             tx.enrolments.add(enrolment)
         return EnrolmentOffer(
             id=enrolment.id,
@@ -159,7 +173,8 @@ class Registry:
     def _pending(self, tx: Tx, code: str, now: datetime) -> StoredEnrolment:
         wanted = "".join(mark for mark in code.upper() if mark.isalnum())
         for found in tx.enrolments.pending(now):
-            if found.code.replace("-", "") == wanted:
+            genuine = _fingerprint(found.public_key) == found.fingerprint
+            if genuine and found.code.replace("-", "") == wanted:
                 return found
         raise EnrolmentUnknown
 
@@ -172,7 +187,7 @@ class Registry:
             tx.stations.save(replace(active, name=name, place=place))
             return known.id
         station = StoredStation(
-            id=self._shop.parts.randomness.token(),
+            id=self._shop.marks.station(enrolment.fingerprint),
             name=name,
             place=place,
             public_key=enrolment.public_key,
@@ -187,6 +202,10 @@ class Registry:
         below = self._shop.parts.randomness.below
         text = "".join(ALPHABET[below(len(ALPHABET))] for _ in range(CODE_LENGTH))
         return f"{text[:4]}-{text[4:]}"
+
+
+def _fingerprint(public_key: bytes) -> str:
+    return hashlib.sha256(public_key).hexdigest()
 
 
 def _standing(station: StoredStation) -> KeyStanding:

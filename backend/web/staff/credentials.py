@@ -26,22 +26,34 @@ QUIET_ZONE = 4
 
 
 class Passwords:
-    """argon2id, and the same work for a name that does not exist."""
+    """argon2id over a keyed digest, and the same work for a name that does not exist.
 
-    def __init__(self, hasher: argon2.PasswordHasher | None = None) -> None:
+    The `key` is kept outside the database, so that a hash written there by hand fits nothing
+    (NIST SP 800-63B-4 section 3.1.1.2 advises such a key).
+    """
+
+    def __init__(self, key: bytes, hasher: argon2.PasswordHasher | None = None) -> None:
+        self._key = key
         self._hasher = hasher or argon2.PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
     def hash(self, password: Secret) -> str:
-        return self._hasher.hash(password.reveal())
+        return self._hasher.hash(self._keyed(password))
+
+    def outdated(self, stored: str) -> bool:
+        """Whether `stored` was made with other costs than those of now."""
+        return self._hasher.check_needs_rehash(stored)
 
     def fits(self, stored: str | None, password: Secret) -> bool:
         """Whether `password` is the stored one; None costs as much and never fits."""
         try:
-            self._hasher.verify(stored or self._nobody, password.reveal())
-        except (argon2.exceptions.VerifyMismatchError, UnicodeEncodeError):
+            self._hasher.verify(stored or self._nobody, self._keyed(password))
+        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
         return stored is not None
+
+    def _keyed(self, password: Secret) -> bytes:
+        return hmac.digest(self._key, password.reveal().encode("utf-8", "surrogatepass"), "sha256")
 
 
 def password_fault(password: Secret, repeated: Secret, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,11 +45,16 @@ class Throttle:
 
 
 class StaffStore:
-    """Members, links and sessions. Tokens are stored as SHA-256 only; TOTP secrets are sealed."""
+    """Members, links and sessions. TOTP secrets are sealed.
 
-    def __init__(self, engine: Engine, sealer: Sealer) -> None:
+    Tokens are stored as HMAC-SHA256 under `key`, which is kept outside the database: whoever can only write
+    rows can make neither a session nor a link.
+    """
+
+    def __init__(self, engine: Engine, sealer: Sealer, key: bytes) -> None:
         self._engine = engine
         self._sealer = sealer
+        self._key = key
 
     # --- one-time links ---
 
@@ -59,7 +64,7 @@ class StaffStore:
         `account` is the member's own directory identifier, which no approval of theirs may touch.
         """
         row = {
-            "token_hash": _hash(token),
+            "token_hash": self._link(token),
             "name": name,
             "account": account,
             "totp_sealed": self._sealer.seal(totp, _totp_context(name)),
@@ -73,7 +78,7 @@ class StaffStore:
         with reading(self._engine) as connection:
             found = connection.execute(
                 select(staff_links.c.name, staff_links.c.totp_sealed).where(
-                    staff_links.c.token_hash == _hash(token), staff_links.c.expires_at > now
+                    staff_links.c.token_hash == self._link(token), staff_links.c.expires_at > now
                 )
             ).one_or_none()
         if found is None:
@@ -85,7 +90,7 @@ class StaffStore:
         with writing(self._engine) as connection:
             used = connection.execute(
                 delete(staff_links)
-                .where(staff_links.c.token_hash == _hash(token), staff_links.c.expires_at > now)
+                .where(staff_links.c.token_hash == self._link(token), staff_links.c.expires_at > now)
                 .returning(staff_links.c.name, staff_links.c.account, staff_links.c.totp_sealed)
             ).one_or_none()
             if used is None:
@@ -140,14 +145,14 @@ class StaffStore:
     # --- sessions ---
 
     def open_session(self, token: Secret, name: str, idle_at: datetime, ends_at: datetime) -> None:
-        row = {"token_hash": _hash(token), "name": name, "idle_at": idle_at, "ends_at": ends_at}
+        row = {"token_hash": self._session(token), "name": name, "idle_at": idle_at, "ends_at": ends_at}
         with writing(self._engine) as connection:
             connection.execute(insert(staff_sessions).values(row))
 
     def session(self, token: Secret, now: datetime, idle_at: datetime | None) -> str | None:
         """Who is signed in with that token. `idle_at` is the new idle end; None leaves it as it is."""
         live = (
-            staff_sessions.c.token_hash == _hash(token),
+            staff_sessions.c.token_hash == self._session(token),
             staff_sessions.c.idle_at > now,
             staff_sessions.c.ends_at > now,
         )
@@ -160,7 +165,15 @@ class StaffStore:
 
     def close_session(self, token: Secret) -> None:
         with writing(self._engine) as connection:
-            connection.execute(delete(staff_sessions).where(staff_sessions.c.token_hash == _hash(token)))
+            connection.execute(
+                delete(staff_sessions).where(staff_sessions.c.token_hash == self._session(token))
+            )
+
+    def _link(self, token: Secret) -> bytes:
+        return hmac.digest(self._key, b"link " + token.reveal().encode("utf-8", "replace"), "sha256")
+
+    def _session(self, token: Secret) -> bytes:
+        return hmac.digest(self._key, b"session " + token.reveal().encode("utf-8", "replace"), "sha256")
 
     # --- throttle ---
 
@@ -203,10 +216,6 @@ def _wait(failures: int, throttle: Throttle) -> timedelta:
     if over < 0:
         return timedelta(0)
     return timedelta(seconds=min(throttle.longest, throttle.first * 2 ** min(over, 16)))
-
-
-def _hash(token: Secret) -> bytes:
-    return hashlib.sha256(token.reveal().encode()).digest()
 
 
 def _totp_context(name: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import argon2
 import httpx
 import pyotp
+from sqlalchemy import Engine
 from starlette.applications import Starlette
 
 from backend.adapters.keystore import AesSealer, FileKeys
@@ -42,6 +43,7 @@ class Office:
     auth: StaffAuth
     clock: FakeClock
     store: StaffStore
+    engine: Engine
     secrets: dict[str, str] = field(default_factory=dict)
 
     def browser(self) -> Browser:
@@ -137,11 +139,13 @@ def office(folder: Path) -> Office:
     engine = open_engine(f"sqlite:///{folder}/staff.sqlite")
     metadata.create_all(engine)
     keys, clock = FileKeys(folder / "master.key"), FakeClock(NOW)
-    store = StaffStore(engine, AesSealer(keys))
-    quick = Passwords(argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    store = StaffStore(engine, AesSealer(keys), keys.derive("staff tokens"))
+    quick = Passwords(
+        keys.derive("staff passwords"), argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    )
     auth = StaffAuth(store, quick, clock, keys.derive("staff tries"))
     desk = FakeStaffDesk(waiting_request())
     guard = Guard(ORIGIN, keys.derive("console forms"))
     pages = Pages("Haute École Francisco Ferrer", UTC)
     parts = ConsoleParts(desk, auth, guard, pages, Metrics(), Condition())
-    return Office(console(parts), desk, auth, clock, store)
+    return Office(console(parts), desk, auth, clock, store, engine)

@@ -57,7 +57,7 @@ def test_what_is_no_code_fits_nothing(typed: str) -> None:
 
 
 def test_nobody_has_no_password() -> None:
-    quick = Passwords(argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    quick = Passwords(b"k" * 32, argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     stored = quick.hash(Secret("right"))
     assert quick.fits(stored, Secret("right"))
     assert not quick.fits(stored, Secret("wrong"))
