@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.adapters.player import NO_WINDOW
 from kiosk.core.secret import Secret
 
 PROGRAM = "espeak-ng"
+UTF8 = ("-b", "1")
 SECONDS = 5.0
 """The longest that the synthesiser may take; it needs a quarter of a second."""
 WORDS_A_MINUTE = 135
@@ -74,10 +76,15 @@ def synthesise(program: str, voice: Voice, digits: Secret, *, slow: bool) -> byt
     text = _markup(voice, digits, SLOW_PAUSE_MS if slow else PAUSE_MS)
     with tempfile.TemporaryDirectory(prefix="repasse-") as folder:
         wav = Path(folder) / "digits.wav"
-        command = (program, "-m", "-v", voice.name, "-s", str(speed), "-w", str(wav), "--stdin")
+        command = (program, *UTF8, "-m", "-v", voice.name, "-s", str(speed), "-w", str(wav), "--stdin")
         try:
             subprocess.run(  # noqa: S603 - a program found on the PATH; the digits go in by stdin
-                command, input=text.encode(), capture_output=True, timeout=SECONDS, check=True
+                command,
+                input=text.encode(),
+                capture_output=True,
+                timeout=SECONDS,
+                check=True,
+                creationflags=NO_WINDOW,
             )
             return wav.read_bytes()
         except (OSError, subprocess.SubprocessError):

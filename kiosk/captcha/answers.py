@@ -12,9 +12,14 @@ TOLERATED = 1
 
 
 def folded(answer: str) -> str:
-    """Upper case, compatibility forms made plain, white space and hyphens dropped."""
+    """Upper case, compatibility forms and any script's digits made plain, white space and hyphens dropped."""
     plain = unicodedata.normalize("NFKC", answer).upper()
-    return "".join(c for c in plain if not c.isspace() and c != "-")
+    return "".join(_digit(c) for c in plain if not c.isspace() and c != "-")
+
+
+def _digit(character: str) -> str:
+    """An Arabic keyboard types ٣ for the 3 that was heard."""
+    return str(unicodedata.decimal(character, character))
 
 
 def fits_picture(answer: Secret, text: Secret) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,13 +33,26 @@ def test_every_text_fits_in_two_colours(
 
 
 @quick
-@given(TEXTS, st.integers(0, 2**32))
-def test_calm_ink_stays_off_the_edge(qapp: object, faces: tuple[Typeface, ...], text: str, seed: int) -> None:
-    image = draw(text[:5], CALM, faces, Seeded(seed))
+@given(TEXTS, SCHEMES, st.integers(0, 2**32))
+def test_ink_stays_off_the_edge(
+    qapp: object, faces: tuple[Typeface, ...], text: str, scheme: Scheme, seed: int
+) -> None:
+    image = draw(text[: scheme.length], replace(scheme, stripes=None), faces, Seeded(seed))
     ground = image.pixel(0, 0)
     width, height = image.width(), image.height()
     assert all(image.pixel(x, y) == ground for x in range(0, width, 3) for y in (0, height - 1))
     assert all(image.pixel(x, y) == ground for x in (0, width - 1) for y in range(0, height, 3))
+
+
+@quick
+@given(TEXTS, SCHEMES, st.integers(0, 2**32))
+def test_the_pictures_own_two_colours_have_contrast(
+    qapp: object, faces: tuple[Typeface, ...], text: str, scheme: Scheme, seed: int
+) -> None:
+    image = draw(text[: scheme.length], scheme, faces, Seeded(seed)).scaled(192, 96)
+    counts = Counter(image.pixel(x, y) for x in range(192) for y in range(96))
+    (one, _), (other, _) = counts.most_common(2)
+    assert contrast(QColor(one), QColor(other)) >= LEAST_CONTRAST
 
 
 @given(st.integers(0, 2**32))
