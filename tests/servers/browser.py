@@ -82,8 +82,9 @@ class Browser:
         """A window of `width` by `height` CSS pixels, in the light or dark scheme."""
         metrics: Json = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.call("Emulation.setDeviceMetricsOverride", metrics)
-        feature = {"name": "prefers-color-scheme", "value": scheme}
-        self.call("Emulation.setEmulatedMedia", {"features": [feature]})
+        wished = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        features = [{"name": name, "value": value} for name, value in wished.items()]
+        self.call("Emulation.setEmulatedMedia", {"features": features})
 
     def open(self, url: str) -> None:
         """Go to `url` and wait until it is loaded."""
