@@ -9,7 +9,7 @@ from backend.core.api import CaptchaTelemetry, ResetGone
 from backend.core.audit import AuditKind, Scene
 from backend.core.people import Somebody, person_of
 from backend.core.records import ResetState, StoredReset
-from backend.core.reset_session import Session
+from backend.core.reset_session import Session, revision_shown
 from backend.core.store import Tx
 from backend.core.views import Method, Outcome, ResetView
 from backend.core.workshop import Workshop
@@ -78,11 +78,12 @@ class Openings:
             return self._shop.sessions.view(session, self._shop.sessions.ending(session))
 
     def revision(self, station: str, reset_id: str) -> int:
+        now = self._shop.parts.clock.now()
         with self._shop.parts.store.reading() as tx:
-            found = tx.resets.revision(station, reset_id)
+            found, approval = tx.resets.revision(station, reset_id), tx.approvals.latest(reset_id)
         if found is None:
             raise ResetGone
-        return found
+        return revision_shown(found, approval, now)
 
     def leave(self, station: str, reset_id: str) -> None:
         """End an open reset; silent about one that is gone already."""

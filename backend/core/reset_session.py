@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.core.api import RequestStatus
+from backend.core.marks import REQUEST_CODE_SECONDS
 from backend.core.people import Person
 from backend.core.ports import Standing
 from backend.core.proofs import Fact, Grant, gates_left, grant, path_of
 from backend.core.records import ResetState, StoredApproval, StoredChallenge, StoredFact, StoredReset
 from backend.core.views import Allowed, ApprovalStatus, Channel, Delivery, Method
+
+_STEPS = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,24 @@ def approval_status(approval: StoredApproval, now: datetime) -> ApprovalStatus:
     if pending and approval.expires_at <= now:
         return ApprovalStatus.EXPIRED
     return ApprovalStatus(approval.status.value)
+
+
+def revision_shown(stored: int, approval: StoredApproval | None, now: datetime) -> int:
+    """A revision that also rises when time alone changes the view: a new request code, an expired request.
+
+    Between two writes of the reset time does so less than `_STEPS` times.
+    """
+    pending = approval is not None and approval.status in {RequestStatus.WAITING, RequestStatus.APPROVED}
+    if approval is None or not pending:
+        return stored * _STEPS
+    steps = int(approval.expires_at <= now)
+    if approval.status is RequestStatus.WAITING:
+        steps += _minute(min(now, approval.expires_at)) - _minute(approval.asked_at)
+    return stored * _STEPS + max(0, min(steps, _STEPS - 1))
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp()) // REQUEST_CODE_SECONDS
 
 
 def seconds(until: datetime, now: datetime) -> int:

@@ -16,7 +16,7 @@ from backend.core.people import NOBODY, Person
 from backend.core.ports import SealBrokenError
 from backend.core.proofs import Grant
 from backend.core.records import ResetState, StoredApproval, StoredChallenge, StoredFact, StoredReset
-from backend.core.reset_session import Session, allowed, approval_status, delivery, seconds
+from backend.core.reset_session import Session, allowed, approval_status, delivery, revision_shown, seconds
 from backend.core.secret import Secret
 from backend.core.store import Tx
 from backend.core.views import (
@@ -136,7 +136,7 @@ class Sessions:
         offered = session.open and session.grant is Grant.RESET and session.locked
         return ResetView(
             id=reset.id,
-            revision=reset.revision,
+            revision=revision_shown(reset.revision, session.approval, now),
             allowed=allowed(session),
             outcome=outcome,
             gates_needed=session.gates,
