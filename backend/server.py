@@ -102,6 +102,7 @@ def _end(backend: Backend, background: list[Repeated]) -> None:
         backend.calls.close()
     for part in background:
         part.join()
+    backend.desks.postman.close()
 
 
 def _background(backend: Backend, condition: Condition) -> list[Repeated]:

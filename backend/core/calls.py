@@ -105,7 +105,8 @@ class Calls:
             if reset.state is ResetState.OPEN:
                 tx.resets.save(replace(reset, state=ResetState.ENDED_BY_OWNER))
             self._note(tx, AuditKind.NOT_ME, reset, now, CallEnd.NOT_ME)
-            if account is not None:
+            # After a write the notice would be false; the one about the write is on its way.
+            if account is not None and reset.work is None:
                 text = NoticeText(Notice.NOT_ME, account.identifier, now, "")
                 self._letters.notify(tx, account, reset, text, now)
 

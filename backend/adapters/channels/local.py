@@ -106,7 +106,7 @@ class LocalCalls:
                 if heard:
                     self._put(script, f"say-{line.said:03}", {"text": heard, "number": f"{line.said:03}"})
             self._sleep(self._poll)
-        return CallEnd.NO_ANSWER
+        return line.silence
 
     def _pressed(self, script: CallScript) -> list[str]:
         return self._spool.names(KEYS, f"{safe(script.id)}-")
@@ -125,14 +125,17 @@ class _Line:
         self._script = script
         self._wrong = 0
         self.said = 0
+        self.silence = CallEnd.NO_ANSWER
+        """How the call ends when nothing more is pressed."""
 
     def press(self, key: str) -> CallEnd | str:
         """How the call ends, or what is said now; ``""`` for a key that means nothing."""
         if key == NOT_ME:
             return CallEnd.NOT_ME
         if key == HANG_UP:
-            return CallEnd.NO_ANSWER
+            return self.silence
         if key == HEAR_CODE:
+            self.silence = CallEnd.HEARD
             code = self._script.code_text.reveal()
             return self._say(f"{code} {code}")
         if key == self._script.digit:

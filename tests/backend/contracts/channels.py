@@ -70,9 +70,10 @@ class CallChannelContract:
             ("59", CallEnd.NOT_ME),
             ("5554", CallEnd.NO_ANSWER),
             ("h", CallEnd.NO_ANSWER),
-            ("0h", CallEnd.NO_ANSWER),
+            ("0h", CallEnd.HEARD),
+            ("05h", CallEnd.HEARD),
             ("", CallEnd.NO_ANSWER),
-            ("00", CallEnd.NO_ANSWER),
+            ("00", CallEnd.HEARD),
         ],
     )
     def test_keys_decide_how_it_ends(self, dial: Dial, keys: str, end: CallEnd) -> None:

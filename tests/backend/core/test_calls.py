@@ -13,7 +13,7 @@ from backend.core.ports import CallEnd, CallScript
 from backend.core.secret import Secret
 from backend.core.views import Allowed, Channel, Delivery, Outcome, ResetView
 from tests.backend.core.stage import NEW, Stage, code_in
-from tests.backend.fakes import person, telephone
+from tests.backend.fakes import RecordingCalls, person, telephone
 
 
 def call(at: Stage, hall: str) -> ResetView:
@@ -137,3 +137,32 @@ def test_a_letter_whose_sender_died_is_sent_again_under_the_same_id(at: Stage, h
     at.clock.advance(seconds=61)
     at.desks.postman.drain()
     assert [one.id for one in at.sms.messages] == ids
+
+
+class Relaying(RecordingCalls):
+    """The owner says the code to a stranger, who sets a password at once; then the owner presses 9."""
+
+    def call(self, script: CallScript) -> CallEnd:
+        view = self.at.desks.resets.view(self.hall, self.view.id)
+        assert view.challenge is not None
+        code = Secret("".join(mark for mark in script.code_text.reveal() if mark.isdecimal()))
+        self.at.desks.resets.answer(self.hall, view.id, view.challenge.id, code)
+        self.at.desks.resets.set_password(self.hall, view.id, "i", NEW, None)
+        return CallEnd.NOT_ME
+
+    at: Stage
+    hall: str
+    view: ResetView
+
+
+def test_nine_after_the_write_does_not_say_that_nothing_changed(at: Stage, hall: str) -> None:
+    at.voice = Relaying()
+    at.build()
+    at.voice.at, at.voice.hall, at.voice.view = at, hall, call(at, hall)
+    hang_up(at)
+    at.desks.postman.drain()
+    with at.store.reading() as tx:
+        assert len(tx.audit.of_kinds(("not_me",), at.clock.now().replace(year=2000))) == 1
+    told = [one.body.reveal() for one in at.email.messages]
+    assert len(told) == 1
+    assert "a été changé" in told[0]
