@@ -88,6 +88,7 @@ class SqlDirectory:
         self._settle_try(key or "", accepted)
         if row is None or not accepted:
             return Verified.REFUSED
+        self._renew_hash(row, password)
         return Verified.MUST_CHANGE if row.must_change else Verified.ACCEPTED
 
     def reset(self, key: str, password: Secret) -> WriteResult:
@@ -166,6 +167,15 @@ class SqlDirectory:
         change = update(accounts).where(mine, full, open_still).values(_UNLOCKED | {"locked_until": until})
         if accepted:
             change = update(accounts).where(mine, open_still).values(_UNLOCKED)
+        with writing(self._engine) as connection:
+            connection.execute(change)
+
+    def _renew_hash(self, row: AccountRow, password: Secret) -> None:
+        """The costs were changed since: hash the accepted password anew (OWASP ASVS 11.4.2)."""
+        if not self._hashes.outdated(row.password_hash):
+            return
+        mine = (accounts.c.key == row.key, accounts.c.password_hash == row.password_hash)
+        change = update(accounts).where(*mine).values(password_hash=self._hashes.make(password))
         with writing(self._engine) as connection:
             connection.execute(change)
 

@@ -27,6 +27,10 @@ class Hashes:
         except (VerificationError, InvalidHashError):
             return False
 
+    def outdated(self, stored: str) -> bool:
+        """Whether `stored` was made with other costs than those of now."""
+        return self._hasher.check_needs_rehash(stored)
+
 
 def _octets(password: Secret) -> bytes:
     """As typed (ASVS 6.2.8); half characters pass, so that nothing a client sends can raise."""

@@ -36,6 +36,8 @@ class StaffBook(Protocol):
 
     def use_step(self, name: str, step: int) -> bool: ...
 
+    def renew_hash(self, name: str, old: str, new: str) -> None: ...
+
     def open_session(self, token: Secret, name: str, idle_at: datetime, ends_at: datetime) -> None: ...
 
     def session(self, token: Secret, now: datetime, idle_at: datetime | None) -> str | None: ...
@@ -101,6 +103,8 @@ class StaffAuth:
             return False
         for subject in self._subjects(typed):
             self._book.forgive(subject)
+        if member is not None and self._passwords.outdated(member.password_hash):
+            self._book.renew_hash(member.name, member.password_hash, self._passwords.hash(typed.password))
         return True
 
     def _reserve(self, typed: Typed, now: datetime) -> bool:

@@ -197,3 +197,24 @@ def test_old_hashes_are_forgotten(directory: SqlDirectory, tmp_path: Path) -> No
         kept = raw.execute("select count(*) from directory_passwords").fetchone()
     raw.close()
     assert kept == (SETTINGS.history,)
+
+
+def test_an_accepted_password_is_hashed_anew_when_the_costs_change(
+    directory: SqlDirectory, tmp_path: Path, clock: FakeClock
+) -> None:
+    key = directory.add_account(FRANCISCO)
+    costs = replace(SETTINGS.argon2, passes=SETTINGS.argon2.passes + 1)
+    dearer = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, replace(SETTINGS, argon2=costs))
+    assert dearer.verify(key, WRONG) is Verified.REFUSED
+    assert f"t={costs.passes}," not in _stored_hash(tmp_path)
+    assert dearer.verify(key, OLD) is Verified.ACCEPTED
+    assert f"t={costs.passes}," in _stored_hash(tmp_path)
+    assert dearer.verify(key, OLD) is Verified.ACCEPTED
+    dearer.close()
+
+
+def _stored_hash(folder: Path) -> str:
+    raw = sqlite3.connect(folder / "directory.db")
+    (found,) = raw.execute("select password_hash from directory_accounts").fetchone()
+    raw.close()
+    return str(found)

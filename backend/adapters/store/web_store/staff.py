@@ -131,6 +131,12 @@ class StaffStore:
         with writing(self._engine) as connection:
             return connection.execute(change).rowcount == 1
 
+    def renew_hash(self, name: str, old: str, new: str) -> None:
+        """The same password under other costs, unless it was changed meanwhile."""
+        mine = (staff_members.c.name == name, staff_members.c.password_hash == old)
+        with writing(self._engine) as connection:
+            connection.execute(update(staff_members).where(*mine).values(password_hash=new))
+
     # --- the roll: implements the core's `StaffRoll` ---
 
     def own(self, staff: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from backend.web.staff.parts import ConsoleParts
 from tests.backend.web.fakes import FakeClock, FakeStaffDesk, waiting_request
 
 ORIGIN = "https://console.test"
+PEPPER = b"p" * 32
 NOW = datetime(2026, 11, 23, 10, 0, 5, tzinfo=UTC)
 """Well inside a TOTP step."""
 PASSWORD = "a calm sentence about boats"
@@ -140,9 +141,7 @@ def office(folder: Path) -> Office:
     metadata.create_all(engine)
     keys, clock = FileKeys(folder / "master.key"), FakeClock(NOW)
     store = StaffStore(engine, AesSealer(keys), keys.derive("staff tokens"))
-    quick = Passwords(
-        keys.derive("staff passwords"), argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    )
+    quick = Passwords(PEPPER, argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     auth = StaffAuth(store, quick, clock, keys.derive("staff tries"))
     desk = FakeStaffDesk(waiting_request())
     guard = Guard(ORIGIN, keys.derive("console forms"))

@@ -6,10 +6,13 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import argon2
 import pytest
 
 from backend.core.secret import Secret
-from tests.backend.web.staff.browser import PASSWORD, Browser, Office
+from backend.web.staff.auth import StaffAuth, Typed
+from backend.web.staff.credentials import Passwords
+from tests.backend.web.staff.browser import PASSWORD, PEPPER, Browser, Office
 
 
 def test_a_link_works_once(office: Office) -> None:
@@ -181,3 +184,22 @@ def test_neither_tokens_nor_secrets_stand_in_the_database(
     for secret in (ada.cookies["__Host-staff"], office.secrets["ada"], PASSWORD):
         assert not any(secret.encode() in text for text in texts)
     assert any(b"ada" in text for text in texts)
+
+
+def test_a_password_is_hashed_anew_when_the_costs_change(office: Office) -> None:
+    office.member("ada")
+    dear = argon2.PasswordHasher(time_cost=2, memory_cost=64, parallelism=1)
+    later = StaffAuth(office.store, Passwords(PEPPER, dear), office.clock, b"k" * 32)
+    code = Secret(office.code("ada", steps=1))
+    assert "t=1," in _stored_hash(office)
+    assert not later.sign_in(Typed("ada", Secret("wrong"), code, "here"))
+    assert "t=1," in _stored_hash(office)
+    assert later.sign_in(Typed("ada", Secret(PASSWORD), code, "here"))
+    assert "t=2," in _stored_hash(office)
+    assert office.sign_in(office.browser(), "ada", code=office.code("ada", steps=1)).status_code == 403
+
+
+def _stored_hash(office: Office) -> str:
+    found = office.store.member("ada")
+    assert found is not None
+    return found.password_hash
