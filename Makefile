@@ -17,7 +17,7 @@ demo: $(STAMPS)/run $(STAMPS)/assets ## set up, start a backend and a station, r
 	@$(PY) -m demo $(DEMO)
 
 test: $(STAMPS)/test $(STAMPS)/assets ## the suite on the embedded stack
-	@$(PYTEST) -m "not servers" $(ARGS)
+	@$(PYTEST) -n auto --dist loadfile -m "not servers" $(ARGS)
 	@echo "make test-servers would add: the store, the locks and two backend processes on PostgreSQL, and the staff console in Chromium."
 
 test-servers: $(STAMPS)/servers $(STAMPS)/assets ## the suite against every real server; a missing one fails

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ class KeyringFound:
 
 
 @contextmanager
-def usable_keyring(folder: Path) -> Iterator[KeyringFound]:
+def usable_keyring() -> Iterator[KeyringFound]:
     """Make a keyring usable by this process and its children.
+
+    A private one lives in a temporary folder: the path of its socket must be short (108 bytes on Linux).
 
     Raises:
         KeyringUnavailableError: Linux without one, and without the programs to run a private one.
@@ -36,7 +39,10 @@ def usable_keyring(folder: Path) -> Iterator[KeyringFound]:
     elif _has_secret_service():
         yield KeyringFound("this machine's own Secret Service")
     else:
-        with private_keyring(folder) as session:
+        with (
+            tempfile.TemporaryDirectory(prefix="repasse-") as folder,
+            private_keyring(Path(folder)) as session,
+        ):
             os.environ.update(session.environment)
             yield KeyringFound(
                 "gnome-keyring in a private D-Bus session, as this machine has no Secret Service of its own"

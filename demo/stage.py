@@ -58,7 +58,7 @@ def stage(folder: Path, report: Report) -> Iterator[Stage]:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
-    with usable_keyring(folder / "keyring") as keyring:
+    with usable_keyring() as keyring:
         say(f"keyring: {keyring.description}")
         with backend_process(folder / "data", folder / "backend.log") as backend:
             say(f"backend: {backend.station_api} (TLS by a CA it made itself)")

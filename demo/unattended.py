@@ -116,7 +116,7 @@ def look_for_secrets(folder: Path, codes: list[str]) -> SearchResult:
     typed = (journey.WRONG_PASSWORD, journey.WEAK_PASSWORD, journey.NEW_PASSWORD, desk_journey.NEW_PASSWORD)
     secrets |= {f"password typed {number}": text for number, text in enumerate(typed, start=1)}
     secrets["password of staff"] = STAFF_PASSWORD
-    belongs = ("spool", "keyring", "keys", "directory.sqlite", "directory.sqlite-wal")
+    belongs = ("spool", "keys", "directory.sqlite", "directory.sqlite-wal")
     return search([folder], secrets, STATION_NAME.encode(), belongs)
 
 

@@ -91,6 +91,7 @@ def test_a_wrong_ca_is_out_of_service_by_name(
     assert page.reason is FaultKind.TLS
 
 
+@pytest.mark.logs_errors
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [(KeyFault.LOCKED, StartFaultKind.KEYRING_LOCKED), (KeyFault.MISSING, StartFaultKind.NO_KEYRING)],
