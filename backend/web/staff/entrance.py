@@ -50,7 +50,9 @@ async def sign_in(request: Request) -> Response:
     name = fields.get("name", "")[:64].strip()
     password, code = Secret(fields.get("password", "")[:1024]), Secret(fields.get("code", "")[:16])
     address = request.client.host if request.client else ""
-    if not await run_in_threadpool(parts.auth.sign_in, Typed(name, password, code, address)):
+    async with parts.hashing:
+        accepted = await run_in_threadpool(parts.auth.sign_in, Typed(name, password, code, address))
+    if not accepted:
         return _sign_in_page(request, 403, NOT_FITTING, name)
     old = cookie_of(request, SESSION)
     if old is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -11,6 +12,13 @@ from backend.web.metrics import Condition, Metrics
 from backend.web.staff.auth import StaffAuth
 from backend.web.staff.guard import Guard
 from backend.web.staff.pages import Pages
+
+HASHES_AT_ONCE = 2
+"""Anybody may ask for one, each takes 64 MiB and a core: the stations need the threads too."""
+
+
+def _hashing() -> asyncio.Semaphore:
+    return asyncio.Semaphore(HASHES_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class ConsoleParts:
     pages: Pages
     metrics: Metrics
     condition: Condition
+    hashing: asyncio.Semaphore = field(default_factory=_hashing)
 
 
 def parts_of(request: Request) -> ConsoleParts:
