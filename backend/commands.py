@@ -18,6 +18,7 @@ from backend.adapters.keystore import KeyFileError
 from backend.adapters.pki import CertificateUnusableError, server_context
 from backend.core.api import EnrolmentUnknown
 from backend.core.audit import AuditKind, Trail
+from backend.core.identifier import candidates
 from backend.core.marks import Marks
 from backend.core.records import StoredAudit
 from backend.core.secret import Secret
@@ -173,8 +174,14 @@ def staff_invite(context: Context, given: argparse.Namespace) -> None:
     if not name or len(name) > 64:
         raise CommandError("A name has 1 to 64 characters.", 2)
     with context.backend() as backend:
-        token = backend.auth.invite(name, given.account or name)
+        token = backend.auth.invite(name, _own_identifier(backend, given.account or name))
         say(f"{backend.addresses.console}/join/{token.reveal()}")
+
+
+def _own_identifier(backend: app.Backend, typed: str) -> str:
+    """As the directory writes it: an alias on the roll would let a colleague pass for a stranger."""
+    account = backend.directory.find(candidates(typed, backend.settings.institution.identifier_rule))
+    return typed if account is None else account.identifier
 
 
 def account_add(context: Context, given: argparse.Namespace) -> None:
