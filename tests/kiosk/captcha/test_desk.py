@@ -59,6 +59,12 @@ def test_a_new_picture_voids_the_old(desk: Captcha) -> None:
     assert not desk.judge(first.captcha_id, Secret(right))
 
 
+def test_an_answer_counts_only_for_the_picture_it_names(desk: Captcha) -> None:
+    first = desk.draw(Strength.CALM)
+    desk.draw(Strength.CALM)
+    assert not desk.judge(first.captcha_id, Secret(answer(desk)))
+
+
 def test_the_digits_are_the_same_at_every_replay(desk: Captcha, speaker: FakeSpeaker) -> None:
     picture = desk.draw(Strength.CALM)
     assert desk.speak(picture.captcha_id, "fr", slow=False)

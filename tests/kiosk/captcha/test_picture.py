@@ -34,10 +34,11 @@ def test_every_text_fits_in_two_colours(
 
 @quick
 @given(TEXTS, SCHEMES, st.integers(0, 2**32))
-def test_ink_stays_off_the_edge(
+def test_ink_stays_off_the_edge_of_any_warp(
     qapp: object, faces: tuple[Typeface, ...], text: str, scheme: Scheme, seed: int
 ) -> None:
-    image = draw(text[: scheme.length], replace(scheme, stripes=None), faces, Seeded(seed))
+    wilder = replace(scheme, stripes=None, wave_y=((20, 40), (100, 190)), wave_x=((20, 40), (60, 110)))
+    image = draw(text[: scheme.length], wilder, faces, Seeded(seed))
     ground = image.pixel(0, 0)
     width, height = image.width(), image.height()
     assert all(image.pixel(x, y) == ground for x in range(0, width, 3) for y in (0, height - 1))
@@ -59,6 +60,26 @@ def test_the_pictures_own_two_colours_have_contrast(
 def test_contrast_is_enough(seed: int) -> None:
     colours = choose_colours(Seeded(seed))
     assert contrast(colours.dark, colours.light) >= LEAST_CONTRAST
+
+
+class Told:
+    """`Chance` that says what it was told to."""
+
+    def __init__(self, *said: float) -> None:
+        self._said = list(said)
+
+    def random(self) -> float:
+        return self._said.pop(0)
+
+    def below(self, limit: int) -> int:
+        return int(limit * self.random())
+
+
+def test_colours_too_near_are_drawn_again() -> None:
+    pale_olive_on_blue = (1 / 6, 0, 0.99, 2 / 3, 0.99, 0)
+    colours = choose_colours(Told(*pale_olive_on_blue, 0, 0.99, 0, 0, 0, 0.99))
+    assert colours.dark.hueF() == pytest.approx(0, abs=0.01)
+    assert contrast(colours.dark, colours.light) > 10
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -96,7 +96,8 @@ def test_no_synthesiser_no_voice_or_a_broken_one_is_said(tmp_path: Path) -> None
     ear = Ear()
     assert not EspeakSpeaker(ear, only()).say_digits(Secret("1"), "en", slow=False)
     assert not EspeakSpeaker(ear, only(espeak_ng=ESPEAK)).say_digits(Secret("1"), "xx", slow=False)
-    broken = program(tmp_path, "broken", "cat > /dev/null; exit 3")
+    half = 'cat > /dev/null; while [ "$1" != -w ]; do shift; done; echo RIFF > "$2"; exit 3'
+    broken = program(tmp_path, "broken", half)
     assert not EspeakSpeaker(ear, only(espeak_ng=broken)).say_digits(Secret("1"), "en", slow=False)
     assert not ear.heard
 
