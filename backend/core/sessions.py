@@ -186,7 +186,7 @@ class Sessions:
             status=status,
             request_code=code,
             code_renews_in=REQUEST_CODE_SECONDS - second,
-            url=f"{self._parts.settings.console_url.rstrip('/')}/requests/{code}" if waiting else "",
+            url=f"{self._parts.settings.console_url.rstrip('/')}/?code={code}" if waiting else "",
             tries_left=found.tries_left,
             expires_in=seconds(found.expires_at, now),
         )

@@ -79,9 +79,16 @@ async def listing(request: Request) -> Response:
         session,
         rows=rows,
         notes=notes,
+        scanned=_scanned(request),
         csrf=parts.guard.token(session, "/open"),
         trace=parts.guard.token(session, "/trace"),
     )
+
+
+def _scanned(request: Request) -> str:
+    """The request code of a scanned QR code: it only fills the field, opening it takes a press."""
+    code = request.query_params.get("code", "")
+    return code if code.isascii() and code.isalnum() and len(code) <= LONGEST_CODE else ""
 
 
 async def waiting(request: Request) -> Response:

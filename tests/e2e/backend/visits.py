@@ -46,11 +46,13 @@ class Visitor:
         return send(self.station, start(self.station, who), channel, self.keep("typed", typed))
 
     def message(self) -> str:
-        event = self.wait(MessageArrived)
-        assert isinstance(event, MessageArrived)
-        found = CODE.search(event.body.reveal())
-        assert found is not None
-        return self.keep("code", found[1] + found[2])
+        """The next code; the notice of an earlier journey may still be on its way."""
+        while True:
+            event = self.wait(MessageArrived)
+            assert isinstance(event, MessageArrived)
+            found = CODE.search(event.body.reveal())
+            if found is not None:
+                return self.keep("code", found[1] + found[2])
 
     # --- journeys ---------------------------------------------------------------------------------
 

@@ -208,3 +208,9 @@ def test_a_reference_is_looked_up(ada: Browser) -> None:
     assert "Write started" in page
     assert page.count("Changed behind our back") == 1
     assert "Nothing is recorded" in ada.submit(ada.get("/"), "/trace", {"reference": "X"}).text
+
+
+def test_a_scanned_code_only_fills_the_field(office: Office, ada: Browser) -> None:
+    assert 'name="code" value="K7Q2MD"' in ada.get("/?code=K7Q2MD").text
+    assert 'name="code" value=""' in ada.get("/?code=%22%3E%3Cb%3E").text
+    assert office.desk.decisions == []
