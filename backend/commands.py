@@ -140,12 +140,28 @@ def station_approve(context: Context, given: argparse.Namespace) -> None:
         code = "".join(given.code.upper().split()).replace("-", "")
         waiting = {_plain(one.code): one for one in backend.desks.stations.pending()}
         if code in waiting:
-            say(f"fingerprint of its key: {waiting[code].fingerprint}")
+            say(f"fingerprint of its key: {_in_groups(waiting[code].fingerprint)}")
+            _confirm("Does the station show the same fingerprint?")
         try:
             made = backend.desks.stations.approve(given.code, given.name, given.place, operator())
         except EnrolmentUnknown as error:
             raise CommandError(f"No station waits with the code {given.code}.") from error
         say(f"approved: station {made}, {given.name}, {given.place}")
+
+
+def _in_groups(fingerprint: str) -> str:
+    """As the station shows it."""
+    return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
+
+
+def _confirm(question: str) -> None:
+    """Ask an operator at a terminal; a script has compared by its own means.
+
+    Raises:
+        CommandError: anything but yes.
+    """
+    if sys.stdin.isatty() and input(f"{question} [y/N] ").strip().lower() not in ("y", "yes"):
+        raise CommandError("Not approved.")
 
 
 def _plain(code: str) -> str:
