@@ -1,7 +1,8 @@
 """`make screens`: a picture of every page, language, theme and size in `build/screens/`, nothing clipped.
 
 Options: `--language`, `--theme`, `--size` and `--scene` (a part of its name) restrict what is drawn; `--dpi`
-draws for a denser screen. Returns 1 when a text has less room than it needs.
+draws for a denser screen; `--docs` makes the README's pictures in `docs/images/` instead. Returns 1 when a
+text has less room than it needs.
 """
 
 from __future__ import annotations
@@ -40,6 +41,21 @@ from tests.kiosk.gallery import Hands, Scene, scenes
 OUT = ROOT / "build" / "screens"
 SIZES = ("1280x800", "1920x1080", "1080x1920")
 LANGUAGES = ("fr", "en")
+DOCS = ROOT / "docs" / "images"
+DOCS_SCENES = (
+    *(
+        "attract",
+        "sign-in",
+        "sign-in-refused",
+        "identify",
+        "choose-method",
+        "enter-code",
+        "calling",
+        "ask-staff",
+    ),
+    *("new-password", "done", "accepted", "unlock-only", "write-unknown", "idle-warning", "out-of-service"),
+    "enrolling",
+)
 SETTLE = 6
 """Rounds of events after which every layout has come to rest."""
 SHEET_COLUMNS = 5
@@ -134,16 +150,25 @@ def draw_all(wanted: argparse.Namespace) -> Iterator[Drawn]:
         studio.window.dismiss()
 
 
+def draw_docs() -> Iterator[Drawn]:
+    """Draw the README's pictures: one a page, in French and light colours."""
+    studio = Studio(SIZES[0], 96)
+    for scene in scenes("fr", Theme.LIGHT):
+        if scene.name in DOCS_SCENES:
+            yield studio.draw(scene, DOCS)
+    studio.window.dismiss()
+
+
 def report(drawn: list[Drawn], seconds: float) -> int:
     """Say what was made and what does not fit."""
     clipped = [one for one in drawn if one.faults]
     for one in clipped:
-        print(f"clipped: {one.path.relative_to(OUT)}")
+        print(f"clipped: {one.path.relative_to(ROOT)}")
         for fault in one.faults:
             print(f"    {fault}")
     for one in drawn:
         if one.hidden:
-            print(f"scrolls by {one.hidden} px: {one.path.relative_to(OUT)}")
+            print(f"scrolls by {one.hidden} px: {one.path.relative_to(ROOT)}")
     longer = sum(one.hidden > 0 for one in drawn)
     print(f"{len(drawn)} pictures in {seconds:.0f} s, {len(clipped)} with clipped text, {longer} that scroll")
     return 1 if clipped else 0
@@ -155,13 +180,16 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--theme", action="append", choices=[each.value for each in Theme])
     parser.add_argument("--language", action="append")
     parser.add_argument("--scene")
+    parser.add_argument("--docs", action="store_true")
     parser.add_argument("--dpi", type=float, default=96)
     return parser.parse_args()
 
 
 def main() -> int:
     begun = time.monotonic()
-    return report(list(draw_all(arguments())), time.monotonic() - begun)
+    wanted = arguments()
+    drawn = draw_docs() if wanted.docs else draw_all(wanted)
+    return report(list(drawn), time.monotonic() - begun)
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ _SLOW = (
 )
 _NOT_KEPT = "The keyring did not keep the key that was stored in it. Choose another keyring."
 _DAMAGED = (
-    f"The keyring holds something else under `{SERVICE}`. Withdraw this station in the console, remove the "
+    f"The keyring holds something else under `{SERVICE}`. Withdraw this station at the backend, remove the "
     "entry, then start the station again: it makes a new key and enrols."
 )
 

@@ -25,11 +25,11 @@ def station(kind: FaultKind) -> str:
             return QCoreApplication.translate("Remedy", "Staff: tell the operators, who set the clock.")
         case FaultKind.KEY_WITHDRAWN:
             return QCoreApplication.translate(
-                "Remedy", "Staff: tell the operators, who can connect the station again in the console."
+                "Remedy", "Staff: tell the operators, who can connect the station again."
             )
         case FaultKind.KEY_UNKNOWN:
             return QCoreApplication.translate(
-                "Remedy", "Staff: tell the operators, who approve it in the console."
+                "Remedy", "Staff: tell the operators, who approve it at the backend."
             )
         case FaultKind.CRASHED:
             return QCoreApplication.translate(

@@ -1,4 +1,4 @@
-"""The countdown ring of the top bar: hardly there, until time gets short."""
+"""The countdown ring of the top bar: not drawn until time gets short."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CountdownRing(QWidget):
         return self._total > 0 and self._left <= LAST_SECONDS
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
-        if self._dress is None or self._total <= 0:
+        if self._dress is None or not self.is_clear():
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

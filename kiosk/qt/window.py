@@ -120,7 +120,8 @@ class KioskWindow(QWidget):
             self.setGeometry(self.screen().geometry())
             self.showFullScreen()
         else:
-            self.resize(WINDOWED.boundedTo(self.screen().availableSize()))
+            if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                self.resize(WINDOWED.boundedTo(self.screen().availableSize()))
             self.show()
 
     def show_state(self, kiosk: Kiosk) -> None:
@@ -203,8 +204,6 @@ class KioskWindow(QWidget):
         self.top.retranslate()
         self.look.retranslate()
 
-    # --- pressing -------------------------------------------------------------------------------
-
     def _press_primary(self) -> None:
         page = self.current()
         if page is not None and page.bar().primary and page.bar().primary_enabled:
@@ -251,7 +250,7 @@ class KioskWindow(QWidget):
         self.stage.set_tight(bool(risen))
 
     def wipe(self) -> None:
-        """Forget the person: fields, undo history, keyboard, clipboard, codes, accessible texts."""
+        """Forget the person: fields, undo history, keyboard, clipboard, codes."""
         self._kiosk = Kiosk(look=self._kiosk.look, info=self._kiosk.info, languages=self._kiosk.languages)
         for page in dict.fromkeys(self._pages.values()):
             forget_person(page)

@@ -455,8 +455,8 @@ Compte bloqué&#xa0;?</translation>
         <translation>Raccorder cette borne</translation>
     </message>
     <message>
-        <source>An operator approves it in the console. Compare the code and the fingerprint.</source>
-        <translation>Un opérateur l&apos;approuve dans la console. Comparez le code et l&apos;empreinte.</translation>
+        <source>An operator approves this station on the backend. Compare the code and the fingerprint.</source>
+        <translation>Un opérateur approuve cette borne sur le serveur. Comparez le code et l&apos;empreinte.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -472,10 +472,6 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Valid for {time}</source>
         <translation>Valable encore {time}</translation>
-    </message>
-    <message>
-        <source>QR code of the console</source>
-        <translation>Code QR de la console</translation>
     </message>
     <message>
         <source>The station is asking the service for a code…</source>
@@ -1046,12 +1042,12 @@ Compte bloqué&#xa0;?</translation>
         <translation>Personnel&#xa0;: prévenez les opérateurs, qui mettent la borne à l&apos;heure.</translation>
     </message>
     <message>
-        <source>Staff: tell the operators, who can connect the station again in the console.</source>
-        <translation>Personnel&#xa0;: prévenez les opérateurs, qui peuvent raccorder la borne à nouveau dans la console.</translation>
+        <source>Staff: tell the operators, who can connect the station again.</source>
+        <translation>Personnel&#xa0;: prévenez les opérateurs, qui peuvent raccorder la borne à nouveau.</translation>
     </message>
     <message>
-        <source>Staff: tell the operators, who approve it in the console.</source>
-        <translation>Personnel&#xa0;: prévenez les opérateurs, qui l&apos;approuvent dans la console.</translation>
+        <source>Staff: tell the operators, who approve it at the backend.</source>
+        <translation>Personnel&#xa0;: prévenez les opérateurs, qui l&apos;approuvent au serveur.</translation>
     </message>
     <message>
         <source>Staff: if it happens again, tell the operators the reference.</source>

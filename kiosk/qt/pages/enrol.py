@@ -10,8 +10,11 @@ from kiosk.core.states import Enrolling, Kiosk
 from kiosk.qt.banner import Tone
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
-from kiosk.qt.pages.parts import Edge, clock, ltr, spaced
+from kiosk.qt.pages.parts import clock, ltr, spaced
 from kiosk.qt.texts import NOTHING, Message
+
+APPROVE = "repasse-backend station approve"
+"""What the operator types on the backend, before the code."""
 
 
 class EnrolView(FormPage):
@@ -20,7 +23,6 @@ class EnrolView(FormPage):
         self.ui = Ui_Enrol()
         self.ui.setupUi(self)
         self.fit(self.ui)
-        self._url: Edge[str] = Edge()
 
     def render_state(self, kiosk: Kiosk) -> None:
         page = kiosk.page
@@ -34,11 +36,8 @@ class EnrolView(FormPage):
     def _show_offer(self, offer: EnrolmentOffer, seconds: int) -> None:
         self.ui.code.setText(ltr(offer.code))
         self.ui.fingerprint.setText(ltr(spaced(offer.fingerprint, 4)))
-        self.ui.console.setText(ltr(offer.console_url))
+        self.ui.command.setText(ltr(f"{APPROVE} {offer.code}"))
         self.ui.expiry.setText(self.tr("Valid for {time}").format(time=clock(seconds)))
-        if self._url.changed(offer.console_url):
-            says = self.tr("QR code of the console")
-            self.ui.qr.show_modules(self.tools.qr.modules(offer.console_url), says)
 
     def _message(self, page: Enrolling) -> Message:
         match page.status:
@@ -57,7 +56,3 @@ class EnrolView(FormPage):
 
     def bar(self) -> Bar:
         return Bar(help=False)
-
-    def wipe(self) -> None:
-        super().wipe()
-        self._url.forget()

@@ -75,15 +75,14 @@ def test_starting_follows_a_fault_without_its_words(screen: Screen) -> None:
     )
 
 
-def test_enrolment_shows_code_fingerprint_address_and_time(screen: Screen) -> None:
+def test_enrolment_shows_code_fingerprint_command_and_time(screen: Screen) -> None:
     offer = fakes.offer()
     view = screen.show_as(EnrolView, Enrolling(offer, age=60))
     assert offer.code in view.ui.code.text()
     groups = view.ui.fingerprint.text().strip("\u2066\u2069").split()
     assert "".join(groups) == offer.fingerprint
     assert {len(group) for group in groups} == {4}
-    assert offer.console_url in view.ui.console.text()
-    assert not view.ui.qr.is_empty()
+    assert f"repasse-backend station approve {offer.code}" in view.ui.command.text()
     assert "14:00" in view.ui.expiry.text()
 
 
