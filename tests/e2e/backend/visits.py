@@ -27,6 +27,7 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self.phone = LocalPhone(self.backend.data / "spool")
+        self.arrived: list[PhoneEvent] = []
 
     def keep(self, name: str, text: str) -> str:
         self.secrets[f"{name} {len(self.secrets)}"] = text
@@ -35,7 +36,9 @@ class Visitor:
     def wait(self, *kinds: type[PhoneEvent]) -> PhoneEvent:
         end = time.monotonic() + 40
         while time.monotonic() < end:
-            for event in self.phone.poll():
+            self.arrived += self.phone.poll()
+            while self.arrived:
+                event = self.arrived.pop(0)
                 if isinstance(event, kinds):
                     return event
             time.sleep(0.05)
@@ -43,6 +46,7 @@ class Visitor:
 
     def begin(self, who: str, channel: str, typed: str) -> View:
         self.phone.poll()
+        self.arrived.clear()
         return send(self.station, start(self.station, who), channel, self.keep("typed", typed))
 
     def message(self) -> str:
