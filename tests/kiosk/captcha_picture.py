@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-WIDTH, HEIGHT = 400, 140
+WIDTH, HEIGHT = 960, 480
 
 
 @cache
@@ -17,7 +17,7 @@ def png() -> bytes:
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
     font = QFont("Atkinson Hyperlegible Next")
-    font.setPixelSize(72)
+    font.setPixelSize(160)
     painter.setFont(font)
     painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, "A C E H M")
     painter.end()

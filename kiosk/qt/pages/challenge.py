@@ -15,9 +15,9 @@ HELP_AFTER = 2
 """Misses after which sound and staff take the first place on the page (rules.md, Limits)."""
 ROOMY = 1000
 """A window this high has room for the large picture with its buttons below."""
-LOW_HEIGHT = 168
-FULL_HEIGHT = 252
-"""What the CAPTCHA's 400:140 fills at the width that is left, and at the width of the column."""
+LOW_HEIGHT = 208
+FULL_HEIGHT = 320
+"""How high the picture is, twice as wide as high: beside its buttons, and in a row of its own."""
 
 
 class ChallengePart(QObject):
