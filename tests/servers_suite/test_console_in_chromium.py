@@ -30,7 +30,7 @@ SMALL = """[...document.querySelectorAll("button, .button, input:not([type=hidde
     .filter(box => box.height < 44 || box.width < 44).length"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBackend]:
     with running_backend(tmp_path_factory.mktemp("console")) as made:
         made.cli(*ADD, typed="Tram-81-Flagey\n")
