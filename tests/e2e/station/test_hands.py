@@ -26,7 +26,7 @@ class Keys:
     def focus(self) -> QWidget:
         focused = QApplication.focusWidget() or self.window
         assert focused.isVisible()
-        assert not focused.visibleRegion().isEmpty(), f"{focused.objectName()} has the focus out of sight"
+        self.visitor.until(lambda: not focused.visibleRegion().isEmpty())
         return focused
 
     def key(self, key: Qt.Key) -> None:
@@ -102,7 +102,8 @@ class Finger:
         field = self.visitor.actor.find(name)
         assert isinstance(field, QLineEdit)
         if field.visibleRegion().isEmpty():
-            self._act(Act.NEXT)  # the keyboard's own key brings the next field into sight
+            self._act(Act.HIDE)  # the field is behind the keyboard or scrolled away: lower it first
+            self.visitor.until(lambda: not field.visibleRegion().isEmpty())
         self.press(field)
         self.visitor.until(self.window.keyboard.isVisible)
         for character in text:
