@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 
 from backend.adapters.directories.sql_settings import NewAccount
 from backend.adapters.phone import PhoneNumbers
+from backend.core import authenticator, cards
 from backend.core.secret import Secret
 
 COLUMNS = (
@@ -27,8 +28,12 @@ COLUMNS = (
     "must_change",
     "expires",
     "password",
+    "card",
+    "student_number",
+    "authenticator",
 )
 REQUIRED = COLUMNS[:3]
+LONGEST_NUMBER = 64
 TRUTHS = {"": False, "no": False, "false": False, "0": False, "yes": True, "true": True, "1": True}
 
 
@@ -53,9 +58,27 @@ class Reader:
             raise AccountFaultError("the e-mail address cannot be read")
         return Secret(text)
 
+    def card(self, text: str) -> Secret:
+        """The card's number in its one form; not repeated in a complaint, since it is personal."""
+        if not text:
+            return Secret("")
+        card = cards.read(text)
+        if card is None:
+            raise AccountFaultError("the card number may have letters A to Z, digits and - only, 64 at most")
+        return card.number
 
-def from_arguments(given: argparse.Namespace, password: Secret, reader: Reader) -> NewAccount:
-    """The account of `account add`."""
+    def authenticator(self, text: Secret) -> Secret:
+        """The packed key of an app; nothing of it is repeated in a complaint."""
+        if not text:
+            return text
+        try:
+            return authenticator.read(text).packed()
+        except authenticator.KeyUnreadableError as error:
+            raise AccountFaultError(f"authenticator: {error}") from None
+
+
+def from_arguments(given: argparse.Namespace, password: Secret, app: Secret, reader: Reader) -> NewAccount:
+    """The account of `account add`; `app` is the key of an authenticator, or empty."""
     return NewAccount(
         identifier=given.identifier,
         password=password,
@@ -70,6 +93,9 @@ def from_arguments(given: argparse.Namespace, password: Secret, reader: Reader) 
         privileged=given.privileged,
         must_change=given.must_change,
         expires_at=_midnight(given.expires),
+        card=reader.card(given.card),
+        authenticator=reader.authenticator(app),
+        student_number=_number(given.student_number),
     )
 
 
@@ -114,7 +140,16 @@ def _from_row(row: Mapping[str, str], reader: Reader) -> NewAccount:
         privileged=_truth(row, "privileged"),
         must_change=_truth(row, "must_change"),
         expires_at=_day(row.get("expires", "")),
+        card=reader.card(row.get("card", "")),
+        authenticator=reader.authenticator(Secret(row.get("authenticator", ""))),
+        student_number=_number(row.get("student_number", "")),
     )
+
+
+def _number(text: str) -> str:
+    if len(text) > LONGEST_NUMBER or any(mark.isspace() or not mark.isprintable() for mark in text):
+        raise AccountFaultError(f"the student number may have {LONGEST_NUMBER} characters, and no spaces")
+    return text
 
 
 def _truth(row: Mapping[str, str], column: str) -> bool:

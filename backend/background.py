@@ -18,14 +18,17 @@ class Repeated:
 
     Args:
         name: of the part, in the log and in the state of health.
-        work: returns how much it did; at once again when that was something, else after `pause` seconds.
+        work: returns how much it did; again after `rest` seconds when that was something, else after `pause`.
         condition: where a failure becomes visible until the work succeeds again.
     """
 
-    def __init__(self, name: str, work: Callable[[], int], pause: float, condition: Condition) -> None:
+    def __init__(
+        self, name: str, work: Callable[[], int], pause: float, condition: Condition, rest: float = 0.0
+    ) -> None:
         self._name = name
         self._work = work
         self._pause = pause
+        self._rest = rest
         self._condition = condition
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -42,10 +45,10 @@ class Repeated:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            if not self._once():
-                self._stopping.wait(self._pause)
+            self._stopping.wait(self._rest if self.once() else self._pause)
 
-    def _once(self) -> int:
+    def once(self) -> int:
+        """One round, here and now; 0 when it failed, which is shown."""
         try:
             done = self._work()
         except Exception as error:  # noqa: BLE001 - the documented last resort; the state of health shows it

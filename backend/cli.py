@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from backend import commands
+from backend import (
+    audit_commands,
+    commands,
+    config_commands,
+    contact_commands,
+    directory_commands,
+    staff_commands,
+)
 from backend.commands import CommandError, Context
+from backend.core.roles import Role
 
 BAD_SETTINGS = 2
 FAILED = 1
@@ -66,14 +74,29 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--ready-file", type=Path, metavar="PATH", help="written with the addresses when ready"
     )
-    command(commands_, "check", commands.check, "Check the settings, and say what would be served.")
+    command(commands_, "check", config_commands.check, "Check the settings, and say what would be served.")
+    config = commands_.add_parser("config", help="The settings.").add_subparsers(required=True)
+    command(config, "check", config_commands.check, "Check the whole file, and say what would be served.")
+    command(
+        config,
+        "example",
+        config_commands.example,
+        "Print a file with every setting, its default and meaning.",
+    )
+    purge = command(commands_, "purge", commands.purge, "Remove what is older than [retention] keeps it.")
+    purge.add_argument("--dry-run", action="store_true", help="only say how much that would be")
     ca = commands_.add_parser("ca", help="Our own certificate authority.").add_subparsers(required=True)
     command(ca, "show", commands.ca_show, "Show the CA's file and SHA-256 fingerprint.")
     audit = commands_.add_parser("audit", help="The audit records.").add_subparsers(required=True)
     show = command(audit, "show", commands.audit_show, "Show audit records, newest last.")
     show.add_argument("--reference", metavar="R", help="only those of this reference")
+    _audit_chain(audit, command)
     _station(commands_.add_parser("station", help="The stations.").add_subparsers(required=True), command)
     _staff(commands_.add_parser("staff", help="The staff.").add_subparsers(required=True), command)
+    _directory(commands_.add_parser("directory", help="The accounts.").add_subparsers(required=True), command)
+    _contacts(
+        commands_.add_parser("contacts", help="The table of contacts.").add_subparsers(required=True), command
+    )
     _account(
         commands_.add_parser("account", help="The embedded directory.").add_subparsers(required=True), command
     )
@@ -85,22 +108,74 @@ def _places(made: argparse.ArgumentParser, default: str | None) -> None:
     made.add_argument("--data", metavar="DIR", default=default, help="the data folder")
 
 
+def _audit_chain(where: _Sub, command: _Adder) -> None:
+    verify = command(
+        where, "verify", audit_commands.verify, "Check that no audit record was changed or lost."
+    )
+    verify.add_argument(
+        "--checkpoint",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="checkpoints kept elsewhere: a file, a log or a mail; may be repeated (default: our own file)",
+    )
+    verify.add_argument("--public-key", metavar="HEX", help="of checkpoints, as noted elsewhere")
+    command(where, "key", audit_commands.key, "Show the public key that checkpoints are signed with.")
+
+
 def _station(where: _Sub, command: _Adder) -> None:
     approve = command(where, "approve", commands.station_approve, "Approve the station that shows CODE.")
     approve.add_argument("code", metavar="CODE")
     approve.add_argument("--name", required=True)
     approve.add_argument("--place", required=True)
+    approve.add_argument("--network", default="", metavar="CIDR", help="networks it is tied to, with commas")
     command(where, "list", commands.station_list, "List stations, and those that wait for approval.")
     withdraw = command(where, "withdraw", commands.station_withdraw, "Withdraw a station's key.")
     withdraw.add_argument("station", metavar="ID")
+    staff = command(
+        where,
+        "maintenance-code",
+        commands.station_maintenance,
+        "Make a one-time code for staff at a station.",
+    )
+    staff.add_argument("station", metavar="ID")
+    tie = command(where, "tie", commands.station_tie, "Tie a station to networks, or (empty) to none.")
+    tie.add_argument("station", metavar="ID")
+    tie.add_argument("network", metavar="CIDR", help='such as 10.20.0.0/16,2001:db8::/48, or ""')
 
 
 def _staff(where: _Sub, command: _Adder) -> None:
-    invite = command(where, "invite", commands.staff_invite, "Print a one-time link, good for 30 minutes.")
+    words = [role.value for role in Role]
+    invite = command(where, "invite", staff_commands.invite, "Print a one-time link, good for 30 minutes.")
     invite.add_argument("name", metavar="NAME")
     invite.add_argument(
         "--account", metavar="ID", help="their own identifier in the directory (default: NAME)"
     )
+    invite.add_argument(
+        "--role", action="append", default=[], choices=words, help="may be repeated (default: desk)"
+    )
+    command(where, "list", staff_commands.listing, "List the members of staff and their roles.")
+    roles = command(where, "roles", staff_commands.roles, "Give a member these roles and no others.")
+    roles.add_argument("name", metavar="NAME")
+    roles.add_argument("role", nargs="+", metavar="ROLE", choices=words, help=", ".join(words))
+    remove = command(where, "remove", staff_commands.remove, "Remove a member; their sessions end at once.")
+    remove.add_argument("name", metavar="NAME")
+
+
+def _directory(where: _Sub, command: _Adder) -> None:
+    text = "Say what will work with the directory and what will not; changes nothing."
+    check = command(where, "check", directory_commands.check, text)
+    check.add_argument("--account", metavar="ID", help="a test account: rights on it are looked at too")
+
+
+def _contacts(where: _Sub, command: _Adder) -> None:
+    load = command(where, "import", contact_commands.load, "Take contacts from a CSV file, or - for stdin.")
+    load.add_argument("file", metavar="FILE", help="with the columns identifier, kind, value and since")
+    load.add_argument("--dry-run", action="store_true", help="only say what would change")
+    load.add_argument(
+        "--replace", action="store_true", help="the file is the whole table: all other contacts go"
+    )
+    command(where, "shared", contact_commands.shared, "List contacts that several accounts have.")
 
 
 def _account(where: _Sub, command: _Adder) -> None:
@@ -112,6 +187,14 @@ def _account(where: _Sub, command: _Adder) -> None:
     add.add_argument("--language", default="fr")
     add.add_argument("--mobile", default="")
     add.add_argument("--email", default="")
+    add.add_argument("--card", default="", metavar="NUMBER", help="of the student card, as a reader reads it")
+    add.add_argument(
+        "--authenticator",
+        default="",
+        metavar="FILE",
+        help="with the key (base32) or otpauth:// address of an app, or - for stdin, after the password",
+    )
+    add.add_argument("--student-number", default="", metavar="NUMBER", help="by which staff find the person")
     add.add_argument("--contacts-since", type=date.fromisoformat, metavar="YYYY-MM-DD")
     add.add_argument("--expires", type=date.fromisoformat, metavar="YYYY-MM-DD")
     for flag in ("--disabled", "--privileged", "--must-change"):

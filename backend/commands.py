@@ -6,6 +6,7 @@ import argparse
 import getpass
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,16 +14,19 @@ from datetime import timedelta
 from pathlib import Path
 
 from backend import accounts, app, logs, server
+from backend.adapters.directories.sql import SqlDirectory
 from backend.adapters.directories.sql_settings import AccountExistsError
 from backend.adapters.keystore import KeyFileError
-from backend.adapters.pki import CertificateUnusableError, server_context
+from backend.adapters.pki import CertificateUnusableError
 from backend.core.api import EnrolmentUnknown
 from backend.core.audit import AuditKind, Trail
-from backend.core.identifier import candidates
 from backend.core.marks import Marks
+from backend.core.networks import NetworkUnreadable
 from backend.core.records import StoredAudit
+from backend.core.retention import Kind
 from backend.core.secret import Secret
 from backend.core.store import StoreUnavailable
+from backend.directory_choice import NotEmbeddedError, embedded
 from backend.settings import BackendSettings, load
 from backend.settings_tables import SettingsError
 from backend.web.serving import NotServingError
@@ -34,6 +38,8 @@ _UNUSABLE = (
     NotServingError,
     StoreUnavailable,
     AccountExistsError,
+    NotEmbeddedError,
+    SettingsError,
     OSError,
 )
 
@@ -64,7 +70,7 @@ class Context:
         """The parts, without serving."""
         settings = self.settings()
         logs.configure("warning")
-        with _readable_errors():
+        with readable_errors():
             app.prepare_data(self.data)
             backend = app.build(settings, self.data, app.known_addresses(settings, self.data))
             try:
@@ -74,7 +80,8 @@ class Context:
 
 
 @contextmanager
-def _readable_errors() -> Iterator[None]:
+def readable_errors() -> Iterator[None]:
+    """What an operator can understand and mend becomes a `CommandError`."""
     try:
         yield
     except _UNUSABLE as error:
@@ -84,26 +91,28 @@ def _readable_errors() -> Iterator[None]:
 def serve(context: Context, given: argparse.Namespace) -> None:
     settings = context.settings()
     logs.configure(settings.logs.level)
-    with _readable_errors():
+    with readable_errors():
         server.run(settings, context.data, given.ready_file, say)
 
 
-def check(context: Context, _given: argparse.Namespace) -> None:
-    settings = context.settings()
-    if settings.tls.source == "files":
-        with _readable_errors():
-            server_context(app.identity(settings, context.data, app.SystemClock().now()))
-    say("The settings are good.")
-    say(f"station API   {settings.station_api.host} port {settings.station_api.port}")
-    say(f"staff console {settings.console.host} port {settings.console.port}")
-    say(f"data          {context.data}")
+def purge(context: Context, given: argparse.Namespace) -> None:
+    with context.backend() as backend:
+        if given.dry_run:
+            for kind, count in backend.purge.would().items():
+                say(f"{kind.value}: {count} too old")
+            return
+        backend.desks.janitor.sweep()  # what has ended by time alone may be old as well
+        removed = dict.fromkeys(Kind, 0)
+        backend.purge.everything(lambda kind, count: removed.update({kind: count}), time.sleep)
+        for kind, count in removed.items():
+            say(f"{kind.value}: {count} removed")
 
 
 def ca_show(context: Context, _given: argparse.Namespace) -> None:
     settings = context.settings()
     if settings.tls.source != "own":
         raise CommandError("tls.source is files: there is no CA of our own")
-    with _readable_errors():
+    with readable_errors():
         app.prepare_data(context.data)
         app.identity(settings, context.data, app.SystemClock().now())
         own = app.authority(context.data)
@@ -143,9 +152,13 @@ def station_approve(context: Context, given: argparse.Namespace) -> None:
             say(f"fingerprint of its key: {_in_groups(waiting[code].fingerprint)}")
             _confirm("Does the station show the same fingerprint?")
         try:
-            made = backend.desks.stations.approve(given.code, given.name, given.place, operator())
+            made = backend.desks.stations.approve(
+                given.code, given.name, given.place, operator(), given.network
+            )
         except EnrolmentUnknown as error:
             raise CommandError(f"No station waits with the code {given.code}.") from error
+        except NetworkUnreadable as error:
+            raise CommandError(f"--network: {error}", 2) from error
         say(f"approved: station {made}, {given.name}, {given.place}")
 
 
@@ -172,7 +185,9 @@ def station_list(context: Context, _given: argparse.Namespace) -> None:
     with context.backend() as backend:
         for row in backend.desks.stations.listing():
             seen = row.last_seen.isoformat(timespec="seconds") if row.last_seen else "never"
-            say(f"{row.id}  {row.standing.value}  {row.name}, {row.place}  seen {seen}  {row.fingerprint}")
+            tied = f", only in {row.network}" if row.network else ""
+            where = f"{row.name}, {row.place}{tied}"
+            say(f"{row.id}  {row.standing.value}  {where}  seen {seen}  {row.fingerprint}")
         for waiting in backend.desks.stations.pending():
             say(f"waiting: code {waiting.code}, key {waiting.fingerprint}")
 
@@ -185,31 +200,41 @@ def station_withdraw(context: Context, given: argparse.Namespace) -> None:
         say(f"withdrawn: {given.station}")
 
 
-def staff_invite(context: Context, given: argparse.Namespace) -> None:
-    name = given.name.strip()
-    if not name or len(name) > 64:
-        raise CommandError("A name has 1 to 64 characters.", 2)
+def station_maintenance(context: Context, given: argparse.Namespace) -> None:
     with context.backend() as backend:
-        token = backend.auth.invite(name, _own_identifier(backend, given.account or name))
-        say(f"{backend.addresses.console}/join/{token.reveal()}")
+        try:
+            code = backend.desks.supervision.maintenance.issue(given.station, operator())
+        except EnrolmentUnknown as error:
+            raise CommandError(f"There is no active station {given.station}.") from error
+        say(f"{code.reveal()}\nIt works once, at this station, for two minutes.")
 
 
-def _own_identifier(backend: app.Backend, typed: str) -> str:
-    """As the directory writes it: an alias on the roll would let a colleague pass for a stranger."""
-    account = backend.directory.find(candidates(typed, backend.settings.institution.identifier_rule))
-    return typed if account is None else account.identifier
+def station_tie(context: Context, given: argparse.Namespace) -> None:
+    with context.backend() as backend:
+        try:
+            backend.desks.stations.tie(given.station, given.network, operator())
+        except EnrolmentUnknown as error:
+            raise CommandError(f"There is no station {given.station}.") from error
+        except NetworkUnreadable as error:
+            raise CommandError(f"CIDR: {error}", 2) from error
+        say(f"{given.station}: {given.network or 'any network'}")
 
 
 def account_add(context: Context, given: argparse.Namespace) -> None:
-    password = _ask_password()
     with context.backend() as backend:
-        new = accounts.from_arguments(given, password, accounts.Reader(backend.settings.channels.region))
-        backend.directory.add_account(new)
+        directory, password = _embedded(backend), _ask_password()
+        app_key, reader = _app_key(given.authenticator), accounts.Reader(backend.settings.channels.region)
+        try:
+            new = accounts.from_arguments(given, password, app_key, reader)
+        except accounts.AccountFaultError as error:
+            raise CommandError(str(error), 2) from error
+        directory.add_account(new)
         say(f"entered: {new.identifier}")
 
 
 def account_import(context: Context, given: argparse.Namespace) -> None:
     with context.backend() as backend:
+        directory = _embedded(backend)
         text = sys.stdin.read() if given.file == "-" else Path(given.file).read_text(encoding="utf-8-sig")
         reader = accounts.Reader(backend.settings.channels.region)
         try:
@@ -217,8 +242,12 @@ def account_import(context: Context, given: argparse.Namespace) -> None:
         except accounts.AccountFaultError as error:
             raise CommandError(f"{given.file}: {error}", 2) from error
         for new in everyone:
-            backend.directory.add_account(new)
+            directory.add_account(new)
         say(f"entered: {len(everyone)} accounts")
+
+
+def _embedded(backend: app.Backend) -> SqlDirectory:
+    return embedded(backend.directory, backend.settings.directory.kind)
 
 
 def _ask_password() -> Secret:
@@ -232,6 +261,22 @@ def _ask_password() -> Secret:
     if not first.matches(Secret(getpass.getpass("The same once more: "))):
         raise CommandError("The two passwords differ.", 2)
     return first
+
+
+def _app_key(source: str) -> Secret:
+    """One line of that file, of stdin (after the password) or of the terminal for ``-``; empty for none."""
+    if not source:
+        return Secret("")
+    if source == "-" and sys.stdin.isatty():
+        return Secret(getpass.getpass("Key or otpauth address of the authenticator: "))
+    try:
+        text = sys.stdin.readline() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CommandError(f"{source}: is not text in UTF-8", 2) from None
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) != 1:
+        raise CommandError("authenticator: one line with its key or otpauth address is needed.", 2)
+    return Secret(lines[0])
 
 
 def operator() -> str:

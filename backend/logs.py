@@ -66,6 +66,9 @@ def configure(level: str, stream: TextIO = sys.stderr) -> None:
     root.setLevel(level.upper())
     for chatty in ("uvicorn", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)  # what matters of the rest we say ourselves
+    for telling in ("urllib3", "apprise", "smpp"):
+        # Their lines hold addresses with keys in them, numbers and texts.
+        logging.getLogger(telling).setLevel(logging.CRITICAL)
     logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)  # statements carry their parameters
 
 

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter, ValidationError
 
+from backend import settings_directory
 from backend import settings_tables as tables
-from backend.adapters.directories.sql_settings import SqlDirectorySettings
+from backend.adapters.channels.settings import SmsSettings, SmtpSettings
+from backend.adapters.channels.voice_settings import VoiceSettings
+from backend.adapters.checkpoints.settings import AuditSettings
+from backend.adapters.openid.settings import OidcSettings
 from backend.core import settings as core
+from backend.core.contact_book import ContactSettings
+from backend.core.decoy_settings import DecoySettings
+from backend.core.retention import RetentionSettings
 from backend.core.views import IdleTimes
+from backend.settings_addresses import (
+    AddressSettings,
+    MetricsSettings,
+    PhoneSettings,
+    ReportSettings,
+    StationApiSettings,
+    is_loopback,
+)
+from backend.settings_directory import DirectorySettings
 from backend.settings_tables import SettingsError, Table
-
-
-@dataclass(frozen=True, slots=True)
-class AddressSettings:
-    """Where one part listens. `url` is what its users type; empty: made from host and port."""
-
-    host: str = "127.0.0.1"
-    port: int = 0
-    url: str = ""
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.port <= 65535:
-            raise ValueError("port must be between 0 (any free one) and 65535")
-        if self.url and not _is_origin(self.url):
-            raise ValueError("url must be https://host or https://host:port, without a path")
+from backend.web.bounds import ConnectionSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,12 @@ class DatabaseSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectorySettings:
-    """Where the accounts live. `url` empty: the embedded one, in the data folder."""
-
-    kind: Literal["sql"] = "sql"
-    url: str = ""
-    sql: SqlDirectorySettings = field(default_factory=SqlDirectorySettings)
-
-
-@dataclass(frozen=True, slots=True)
 class ChannelSettings:
     """How messages and calls leave. `local` writes them to the data folder; `none` offers no such method."""
 
-    email: Literal["local", "none"] = "local"
-    sms: Literal["local", "none"] = "local"
-    voice: Literal["local", "none"] = "local"
+    email: Literal["local", "smtp", "none"] = "local"
+    sms: Literal["local", "gateways", "none"] = "local"
+    voice: Literal["local", "gateways", "none"] = "local"
     region: str = "BE"
 
     @property
@@ -80,16 +73,33 @@ class ChannelSettings:
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """Milliseconds until an answer about a person leaves, and seconds a twin request is waited for."""
+    """Milliseconds until an answer about a person leaves, and seconds a twin request is waited for.
+
+    `intent_lease`: seconds after which a request that has no answer counts as one whose process died.
+    """
 
     deadline_ms: int = 700
     twin_patience: int = 10
+    intent_lease: int = 30
 
     def __post_init__(self) -> None:
         if not 300 <= self.deadline_ms <= 5000:
             raise ValueError("deadline_ms must be between 300 and 5000")
         if not 1 <= self.twin_patience <= 25:
             raise ValueError("twin_patience must be between 1 and 25")
+        if not 2 <= self.intent_lease <= 120:
+            raise ValueError("intent_lease must be between 2 and 120")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSettings:
+    """`step_up_after`: how old a proof of staff may be when they approve; 0 asks every time."""
+
+    step_up_after: timedelta = timedelta(minutes=10)
+
+    def __post_init__(self) -> None:
+        if self.step_up_after > timedelta(hours=8):
+            raise ValueError("step_up_after must be at most 28800 seconds, the longest life of a session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +111,24 @@ class LogSettings:
 class BackendSettings:
     """Everything. The last six sections are the core's (`backend/core/settings.py`)."""
 
-    station_api: AddressSettings = field(default_factory=lambda: AddressSettings(port=8444))
+    station_api: StationApiSettings = field(default_factory=lambda: StationApiSettings(port=8444))
     console: AddressSettings = field(default_factory=lambda: AddressSettings(port=8443))
+    phone: PhoneSettings = field(default_factory=lambda: PhoneSettings(port=8445))
+    reports: ReportSettings = field(default_factory=lambda: ReportSettings(port=8446))
+    metrics: MetricsSettings = field(default_factory=lambda: MetricsSettings(port=8447))
     tls: TlsSettings = field(default_factory=TlsSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     directory: DirectorySettings = field(default_factory=DirectorySettings)
     channels: ChannelSettings = field(default_factory=ChannelSettings)
+    smtp: SmtpSettings = field(default_factory=SmtpSettings)
+    sms: SmsSettings = field(default_factory=SmsSettings)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    contacts: ContactSettings = field(default_factory=ContactSettings)
+    connections: ConnectionSettings = field(default_factory=ConnectionSettings)
     web: WebSettings = field(default_factory=WebSettings)
+    staff: StaffSettings = field(default_factory=StaffSettings)
+    oidc: OidcSettings = field(default_factory=OidcSettings)
+    audit: AuditSettings = field(default_factory=AuditSettings)
     logs: LogSettings = field(default_factory=LogSettings)
     institution: core.InstitutionSettings = field(default_factory=core.InstitutionSettings)
     code: core.CodeSettings = field(default_factory=core.CodeSettings)
@@ -115,8 +136,10 @@ class BackendSettings:
     pressure: core.PressureSettings = field(default_factory=core.PressureSettings)
     times: core.TimeSettings = field(default_factory=core.TimeSettings)
     idle: IdleTimes = field(default_factory=IdleTimes)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
+    decoys: DecoySettings = field(default_factory=DecoySettings)
 
-    def for_core(self, console_url: str) -> core.Settings:
+    def for_core(self, console_url: str, phone_url: str = "") -> core.Settings:
         return core.Settings(
             institution=self.institution,
             code=self.code,
@@ -124,7 +147,9 @@ class BackendSettings:
             pressure=self.pressure,
             times=self.times,
             idle=self.idle,
+            decoys=self.decoys,
             console_url=console_url,
+            phone_url=phone_url,
         )
 
 
@@ -141,28 +166,21 @@ def load(config: Path | None, environment: Mapping[str, str] = os.environ) -> Ba
     table = tables.merged(table, tables.from_environment(environment))
     source = "the environment" if config is None else str(config)
     faults = tables.unknown_keys(table, BackendSettings, ())
-    if faults:
-        raise SettingsError("\n".join(f"{source}: {fault}" for fault in faults))
     try:
         settings = _ADAPTER.validate_python(tables.seconds(table, BackendSettings))
     except ValidationError as error:
-        raise SettingsError("\n".join(f"{source}: {line}" for line in tables.lines(error))) from None
-    faults = [*tables.negative(settings, ()), *_together(settings)]
+        faults += tables.lines(error)
+        raise SettingsError("\n".join(f"{source}: {fault}" for fault in faults)) from None
+    faults += [*tables.negative(settings, ()), *_together(settings)]
     if faults:
         raise SettingsError("\n".join(f"{source}: {fault}" for fault in faults))
     return settings
 
 
-def is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def _defaults() -> Table:
     """Ports differ by section, so that a section that names only its host keeps its port."""
-    return {"station_api": {"port": 8444}, "console": {"port": 8443}}
+    ports = {"station_api": 8444, "console": 8443, "phone": 8445, "reports": 8446, "metrics": 8447}
+    return {name: {"port": port} for name, port in ports.items()}
 
 
 def _together(settings: BackendSettings) -> list[str]:
@@ -172,7 +190,19 @@ def _together(settings: BackendSettings) -> list[str]:
         ZoneInfo(settings.institution.timezone)
     except (ZoneInfoNotFoundError, ValueError):
         faults.append("institution.timezone: no such time zone; allowed are IANA names like Europe/Brussels")
-    for name, address in (("station_api", settings.station_api), ("console", settings.console)):
+    faults += settings_directory.faults(settings.directory, settings.times.write_lease)
+    faults += _channels(settings)
+    if settings.retention.answers < settings.times.reset_longest:
+        faults.append("retention.answers: must be at least times.reset_longest")
+    addresses: dict[str, AddressSettings] = {
+        "station_api": settings.station_api,
+        "console": settings.console,
+        "phone": settings.phone,
+        "metrics": settings.metrics,
+    }
+    if settings.reports.listener == "offered":
+        addresses["reports"] = settings.reports
+    for name, address in addresses.items():
         if is_loopback(address.host):
             continue
         if settings.tls.source == "own":
@@ -185,6 +215,31 @@ def _together(settings: BackendSettings) -> list[str]:
     return faults
 
 
-def _is_origin(url: str) -> bool:
-    host = url.removeprefix("https://")
-    return url.startswith("https://") and bool(host) and not set(host) & set("/?#@ ") and url.isascii()
+def _channels(settings: BackendSettings) -> list[str]:
+    faults = []
+    if settings.channels.email == "smtp" and not (settings.smtp.servers and settings.smtp.sender):
+        faults.append("channels.email: smtp needs smtp.servers and smtp.sender")
+    if settings.channels.sms == "gateways" and not settings.sms.gateways:
+        faults.append("channels.sms: gateways needs sms.gateways; allowed there are kannel, smpp, apprise")
+    if settings.channels.voice == "gateways":
+        faults += _voice(settings)
+    if any(2 * one > settings.times.message_lease for one in _patience(settings)):
+        faults.append("times.message_lease: must be at least twice the longest patience of smtp and sms")
+    return faults
+
+
+def _voice(settings: BackendSettings) -> list[str]:
+    faults = []
+    if not settings.voice.gateways:
+        faults.append("channels.voice: gateways needs voice.gateways; allowed there are twilio, sip")
+    if "twilio" in settings.voice.gateways and settings.reports.listener != "offered":
+        faults.append("voice.gateways: twilio needs reports.listener = offered, where it asks what to say")
+    return faults
+
+
+def _patience(settings: BackendSettings) -> list[timedelta]:
+    """How long the channels in use wait for one server."""
+    sms, channels = settings.sms, settings.channels
+    of = {"kannel": sms.kannel.patience, "smpp": sms.smpp.patience, "apprise": sms.apprise.patience}
+    used = [of[name] for name in sms.gateways] if channels.sms == "gateways" else []
+    return [*used, settings.smtp.patience] if channels.email == "smtp" else used

@@ -96,7 +96,7 @@ def seconds(value: object, kind: object) -> object:
         return int(value)
     if isinstance(value, dict) and isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return {key: seconds(item, hints[key]) for key, item in value.items()}
+        return {key: seconds(item, hints.get(key)) for key, item in value.items()}
     return value
 
 

@@ -8,15 +8,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from demo.uninterrupted import uninterrupted
 
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
 PROGRAM = (sys.executable, "-m", "backend")
 # Free ports, so that a demonstration never meets another one.
-PORTS = {"REPASSE_STATION_API__PORT": "0", "REPASSE_CONSOLE__PORT": "0"}
+PORTS = {
+    "REPASSE_STATION_API__PORT": "0",
+    "REPASSE_CONSOLE__PORT": "0",
+    "REPASSE_PHONE__PORT": "0",
+    "REPASSE_METRICS__PORT": "0",
+}
 
 
 class BackendFailedError(Exception):
@@ -46,14 +53,15 @@ class BackendProcess:
         Raises:
             BackendFailedError: it was refused.
         """
-        done = subprocess.run(
-            [*PROGRAM, "--data", str(self.data), *arguments],
-            input=typed,
-            capture_output=True,
-            text=True,
-            env=_environment(),
-            check=False,
-        )
+        with uninterrupted():
+            done = subprocess.run(
+                [*PROGRAM, "--data", str(self.data), *arguments],
+                input=typed,
+                capture_output=True,
+                text=True,
+                env=_environment(),
+                check=False,
+            )
         if done.returncode != 0:
             raise BackendFailedError(done.stderr.strip())
         return done.stdout
@@ -68,19 +76,18 @@ def backend_process(data: Path, log: Path) -> Iterator[BackendProcess]:
     """
     ready = data.with_name(data.name + ".ready")
     ready.unlink(missing_ok=True)
-    with log.open("ab") as lines:
-        process = subprocess.Popen(
-            [*PROGRAM, "--data", str(data), "serve", "--ready-file", str(ready)],
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=lines,
-            stderr=lines,
-        )
-    try:
+    with ExitStack() as ends:
+        with log.open("ab") as lines, uninterrupted():
+            process = subprocess.Popen(
+                [*PROGRAM, "--data", str(data), "serve", "--ready-file", str(ready)],
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=lines,
+                stderr=lines,
+            )
+            ends.callback(_stop, process)
         told = _wait(process, ready, log)
         yield BackendProcess(data, log, told["station_api"], told["console"])
-    finally:
-        _stop(process)
 
 
 def _environment() -> dict[str, str]:

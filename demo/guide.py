@@ -15,12 +15,13 @@ STEPS = (
     "Type the characters of the picture, or listen to six digits.",
     f"Choose SMS and type your own number, {FRANCISCO.mobile}. Any form will do: 0470 12 34 23 is the same.",
     "The message arrives here on the right. Type its code, then a new password, twice.",
-    "Lost phone? Press “Ask staff” and open the staff page below with the code that the station shows.",
+    "Lost phone? Press “Ask staff” and open the console below with the code that the station shows.",
+    "Continue on your phone: here the QR code leads to this machine only, so a real phone cannot follow it.",
 )
 
 
 class Guide(QWidget):
-    """Reads like a sheet of paper; one button opens the staff page."""
+    """Reads like a sheet of paper; one button opens the console."""
 
     def __init__(self, staff_link: str) -> None:
         super().__init__()
@@ -30,7 +31,7 @@ class Guide(QWidget):
         for number, step in enumerate(STEPS, start=1):
             layout.addWidget(card(label(f"{number}.  {step}")))
         layout.addWidget(card(label("Others to try"), *(label(_line(p), "muted") for p in PEOPLE[1:])))
-        button = QPushButton("Open the staff page")
+        button = QPushButton("Open the console")
         button.clicked.connect(self._open)
         layout.addWidget(
             card(

@@ -79,7 +79,7 @@ class Phone(QWidget):
                 self._ring(event)
             case CallSays():
                 self._add(card(label("The voice says", "muted"), label(event.text.reveal())))
-                _say(event.text.reveal(), "fr")
+                _say(event.text.reveal(), self._call.language if self._call else "fr")
             case CallEnded():
                 self._call = None
                 self._keypad.setEnabled(False)

@@ -12,12 +12,15 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jeepney import message_bus  # type: ignore[import-untyped]  # ships no types
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+
+from demo.uninterrupted import uninterrupted
 
 PATIENCE = 10  # seconds until a daemon that does not start is given up
 
@@ -35,28 +38,27 @@ class PrivateSession:
 
 @contextmanager
 def private_bus(folder: Path) -> Iterator[PrivateSession]:
-    """Run a D-Bus session without a keyring; `folder` holds its socket and is the home of what runs in it.
+    """Run a D-Bus session without a keyring; `folder` is the home of what runs in it.
+
+    Its sockets are elsewhere: their paths may have 108 bytes (unix(7)), however long that of `folder` is.
 
     Raises:
         KeyringUnavailableError: dbus-daemon is missing or does not start.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in ("data", "run"):
-        (folder / name).mkdir(mode=0o700, exist_ok=True)
+    (folder / "data").mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
     config = folder / "bus.conf"
-    config.write_text(_BUS.format(folder=folder), encoding="utf-8")
-    bus = _start(["dbus-daemon", f"--config-file={config}", "--print-address=1", "--nofork"], os.environ, b"")
-    try:
-        address = _first_line(bus)
-        yield PrivateSession(
-            {
-                "DBUS_SESSION_BUS_ADDRESS": address,
-                "XDG_DATA_HOME": str(folder / "data"),
-                "XDG_RUNTIME_DIR": str(folder / "run"),
-            }
-        )
-    finally:
-        _stop(bus)
+    with TemporaryDirectory(prefix="repasse-") as sockets:
+        config.write_text(_BUS.format(sockets=sockets), encoding="utf-8")
+        command = ["dbus-daemon", f"--config-file={config}", "--print-address=1", "--nofork"]
+        with _running(command, os.environ) as bus:
+            yield PrivateSession(
+                {
+                    "DBUS_SESSION_BUS_ADDRESS": _first_line(bus),
+                    "XDG_DATA_HOME": str(folder / "data"),
+                    "XDG_RUNTIME_DIR": sockets,
+                }
+            )
 
 
 @contextmanager
@@ -71,24 +73,17 @@ def private_keyring(folder: Path, password: str | None = None) -> Iterator[Priva
     """
     with private_bus(folder) as session:
         told = (password or secrets.token_hex(16)).encode()
-        daemon = _start(_UNLOCK, os.environ | dict(session.environment), told)
-        try:
+        with _running(_UNLOCK, os.environ | dict(session.environment), told) as daemon:
             _wait_for_service(session, daemon)
             yield session
-        finally:
-            _stop(daemon)
 
 
 @contextmanager
 def locked_keyring(folder: Path) -> Iterator[PrivateSession]:
     """Run a private session whose keyring was never unlocked."""
-    with private_bus(folder) as session:
-        daemon = _start(_RUN, os.environ | dict(session.environment), b"")
-        try:
-            _wait_for_service(session, daemon)
-            yield session
-        finally:
-            _stop(daemon)
+    with private_bus(folder) as session, _running(_RUN, os.environ | dict(session.environment)) as daemon:
+        _wait_for_service(session, daemon)
+        yield session
 
 
 _RUN = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
@@ -97,7 +92,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:dir={folder}</listen>
+  <listen>unix:dir={sockets}</listen>
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
@@ -106,6 +101,17 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
   </policy>
 </busconfig>
 """
+
+
+@contextmanager
+def _running(
+    command: list[str], environment: Mapping[str, str], told: bytes = b""
+) -> Iterator[subprocess.Popen[bytes]]:
+    with ExitStack() as ends:
+        with uninterrupted():
+            process = _start(command, environment, told)
+            ends.callback(_stop, process)
+        yield process
 
 
 def _start(command: list[str], environment: Mapping[str, str], told: bytes) -> subprocess.Popen[bytes]:

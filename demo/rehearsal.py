@@ -6,15 +6,19 @@ It takes the generator's documented parameter; the shipped station always uses t
 from __future__ import annotations
 
 import secrets
+from collections import deque
 
 from kiosk.captcha.scheme import SYMBOLS
+
+KEPT = 256
+"""Choices that are remembered, far more than the two drawings of one picture."""
 
 
 class ToldChance:
     """`Chance` that remembers which symbols it chose."""
 
     def __init__(self) -> None:
-        self._chosen: list[int] = []
+        self._chosen: deque[int] = deque(maxlen=KEPT)
 
     def random(self) -> float:
         return secrets.randbits(53) / (1 << 53)
@@ -27,5 +31,5 @@ class ToldChance:
 
     def text(self, length: int) -> str:
         """The newest picture's text. A drawing chooses its symbols first, then a font for each."""
-        drawing = self._chosen[-2 * length :]
+        drawing = list(self._chosen)[-2 * length :]
         return "".join(SYMBOLS[value] for value in drawing[:length])

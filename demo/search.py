@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+BELGIAN = 9
+"""Digits of a mobile number after its country code or its 0: typed as ``0470 12 34 23``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -32,7 +35,8 @@ def search(
     """Search all files below `folders`, except path parts in `skip`, for any spelling of the secrets.
 
     Args:
-        secrets: name to text or key; digits are also looked for in groups of four, keys in hex and base64.
+        secrets: name to text or key; digits are also looked for in groups, as codes and numbers are
+            written, keys in hex and base64.
         control: bytes known to be in one of the files.
         skip: folder names that hold what was delivered, where the secrets belong.
     """
@@ -64,6 +68,9 @@ def _spellings(secret: str | bytes) -> tuple[bytes, ...]:
 
 def _text_spellings(text: str) -> tuple[bytes, ...]:
     forms = {text, text.upper(), text.lower()}
+    if text.isdigit() and len(text) == BELGIAN:
+        parts = (text[:3], text[3:5], text[5:7], text[7:])
+        forms |= {between.join(parts) for between in (" ", "-", ".", "/", "\u00a0")}
     if text.isdigit() and len(text) % 4 == 0:
         groups = [text[i : i + 4] for i in range(0, len(text), 4)]
         forms |= {" ".join(groups), "-".join(groups), "\u00a0".join(groups)}

@@ -21,6 +21,9 @@ STATION_NAME = "Bibliothèque 1"
 STATION_PLACE = "Bibliothèque, rez-de-chaussée"
 _BEGAN = time.monotonic()
 
+ROLES = ("--role", "desk", "--role", "supervisor", "--role", "operator")
+"""A visitor plays every part of the console."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -63,8 +66,9 @@ def stage(folder: Path, report: Report) -> Iterator[Stage]:
         with backend_process(folder / "data", folder / "backend.log") as backend:
             say(f"backend: {backend.station_api} (TLS by a CA it made itself)")
             backend.command("account", "import", "-", typed=as_csv())
-            link = backend.command("staff", "invite", STAFF_NAME).strip()
-            say(f"people: {len(PEOPLE)} accounts entered; staff page: {link}")
+            link = backend.command("staff", "invite", STAFF_NAME, *ROLES).strip()
+            say(f"people: {len(PEOPLE)} accounts entered")
+            say(f"console: {backend.console}; one-time link for its first member of staff: {link}")
             report.setup += _what_is_real(backend, keyring.description)
             yield Stage(folder, backend, link, _settings(folder, backend))
 

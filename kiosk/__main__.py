@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk import app, config, logs
 from kiosk.core.events import StartFailed, StartFaultKind
+from kiosk.qt.driver import RESTART
 from kiosk.qt.i18n import available
 
 BAD_SETTINGS = 2
@@ -21,6 +22,7 @@ class Options:
     config: Path | None
     windowed: bool
     check: bool
+    log_to_files: bool = False
 
 
 def parse(arguments: Sequence[str] | None) -> Options:
@@ -28,8 +30,9 @@ def parse(arguments: Sequence[str] | None) -> Options:
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings, as documented")
     parser.add_argument("--windowed", action="store_true", help="in a window that can be closed")
     parser.add_argument("--check", action="store_true", help="check the settings and the CA, then exit")
+    parser.add_argument("--log-to-files", action="store_true", help="where nothing keeps standard error")
     given = parser.parse_args(arguments)
-    return Options(given.config, given.windowed, given.check)
+    return Options(given.config, given.windowed, given.check, given.log_to_files)
 
 
 def harden() -> None:
@@ -46,7 +49,7 @@ def read_settings(options: Options) -> tuple[config.Settings, StartFailed | None
     try:
         settings, fault = config.load(config.find(options.config, os.environ), available()), None
     except config.SettingsError as error:
-        settings, fault = config.load(None), StartFailed(StartFaultKind.SETTINGS, str(error))
+        settings, fault = config.load(None, available()), StartFailed(StartFaultKind.SETTINGS, str(error))
     return replace(settings, windowed=settings.windowed or options.windowed), fault
 
 
@@ -54,16 +57,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the station; returns the exit status."""
     options = parse(arguments)
     harden()
-    logs.set_up()
+    logs.set_up(folder=logs.own_folder() if options.log_to_files or sys.stderr is None else None)
     settings, fault = read_settings(options)
     if options.check:
         return _check(settings, fault)
-    return app.run(settings, fault)
+    status = app.run(settings, fault)
+    if status == RESTART and sys.platform != "win32":  # there a program cannot be replaced in its process
+        command = again(sys.executable, sys.argv[1:], frozen=getattr(sys, "frozen", False))
+        os.execv(command[0], command)  # noqa: S606 - itself again
+    return status
+
+
+def again(executable: str, arguments: Sequence[str], *, frozen: bool) -> list[str]:
+    """The command that starts this program anew.
+
+    Args:
+        frozen: the program was built into one folder; there `executable` is itself, not Python.
+    """
+    return [executable, *(() if frozen else ("-m", "kiosk")), *arguments]
 
 
 def _check(settings: config.Settings, fault: StartFailed | None) -> int:
     found = fault or app.check(settings)
-    sys.stdout.write(f"{found.detail}\n" if found else "The settings are in order.\n")
+    text = found.detail if found else "The settings are in order."
+    print(text)  # noqa: T201 - unlike a write it bears a program without a terminal
     return BAD_SETTINGS if found else 0
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
-import signal
-import ssl
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QLockFile,
     QMessageLogContext,
     QObject,
     QtMsgType,
@@ -24,34 +20,50 @@ from PySide6.QtWidgets import QApplication
 
 import kiosk._generated.kiosk_rc  # noqa: F401 - registers the compiled resources
 from kiosk import logs
-from kiosk.adapters.boot import count_start
+from kiosk.adapters.card_reader.watch import CardWatch
 from kiosk.adapters.chimes import SynthesisedChimes
 from kiosk.adapters.clock import Clock, SystemClock
+from kiosk.adapters.headset import HeadsetSwitch
 from kiosk.adapters.http_backend import HttpBackend, Machine
-from kiosk.adapters.pinning import CaUnavailableError, pinned_ca
+from kiosk.adapters.narrator import EspeakNarrator
 from kiosk.adapters.player import Player
 from kiosk.adapters.qr import QrCodes
+from kiosk.adapters.single_app import stand_alone
 from kiosk.adapters.speech import EspeakSpeaker
 from kiosk.adapters.station_keys import KeyringKeys
 from kiosk.adapters.strength import ZxcvbnMeter
+from kiosk.adapters.supervisor import Supervisor, supervisor
 from kiosk.adapters.transport import trust
 from kiosk.captcha.chance import SystemChance
 from kiosk.captcha.desk import Captcha
 from kiosk.captcha.faces import load_faces
+from kiosk.card_settings import ReaderKind, card_reader
 from kiosk.config import Settings
 from kiosk.core import flow
 from kiosk.core.events import Started, StartFailed, StartFaultKind
-from kiosk.core.ports import CaptchaDesk, Chimes, StationKeys
+from kiosk.core.ports import CaptchaDesk, CardReader, Chimes, StationKeys
+from kiosk.footing import Footing as Footing
+from kiosk.footing import check as check
+from kiosk.footing import footing as footing
 from kiosk.qt import theme
+from kiosk.qt.brand import Brand, BrandUnusableError, load_brand
+from kiosk.qt.card_device import CardDevice
+from kiosk.qt.card_keys import CardKeys, offset_of
 from kiosk.qt.crash import CrashHooks
 from kiosk.qt.driver import FlowDriver, Inputs, Lanes, Services
+from kiosk.qt.ending import end_on_signals
 from kiosk.qt.fonts import load_fonts
+from kiosk.qt.hands import Hands
 from kiosk.qt.i18n import Translators
 from kiosk.qt.idle import ActivityFilter
+from kiosk.qt.lock import take_lock
+from kiosk.qt.machine import ThisMachine
 from kiosk.qt.pages.base import Tools
 from kiosk.qt.pages.registry import make_pages
 from kiosk.qt.shape import Mode, Shape
+from kiosk.qt.speech.station_voice import Sound, StationVoice
 from kiosk.qt.tokens import Metrics
+from kiosk.qt.watchdog import watch
 from kiosk.qt.window import KioskWindow
 from kiosk.qt.wiping import wiper
 from kiosk.qt.worker import ThreadRunner
@@ -71,49 +83,12 @@ class Outside:
     captcha: CaptchaDesk
     chimes: Chimes
     clock: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Footing:
-    """What must be right before the station can work, or the fault for its start-up page."""
-
-    context: ssl.SSLContext
-    boot_counter: int
-    fault: StartFailed | None
-
-
-def footing(settings: Settings) -> Footing:
-    """Load the CA and count the start; after a fault nothing but the start-up page works."""
-    fault = check(settings)
-    if fault is not None:
-        return Footing(trust(None), 0, fault)
-    try:
-        return Footing(_context(settings), count_start(settings.state_folder / "starts"), None)
-    except (OSError, ValueError) as error:
-        detail = f"[station] state_folder: {settings.state_folder}: {error}"
-        return Footing(trust(None), 0, StartFailed(StartFaultKind.SETTINGS, detail))
-
-
-def check(settings: Settings) -> StartFailed | None:
-    """Return what would keep a station with these settings from starting, without counting a start."""
-    try:
-        _context(settings)
-    except CaUnavailableError as error:
-        return StartFailed(StartFaultKind.NO_CA, str(error))
-    except OSError as error:
-        return StartFailed(StartFaultKind.NO_CA, _unreadable(settings, error))
-    return None
-
-
-def _unreadable(settings: Settings, error: OSError) -> str:
-    reason = "no certificate in it" if isinstance(error, ssl.SSLError) else error.strerror
-    return f"[backend] ca_file: {settings.ca_file}: {reason}. Name the CA's file, or start the backend once."
-
-
-def _context(settings: Settings) -> ssl.SSLContext:
-    if settings.ca_fingerprint:
-        return trust(pinned_ca(settings.address, settings.ca_fingerprint, settings.state_folder))
-    return trust(settings.ca_file)
+    cards: CardReader | None = None
+    """The card reader, when it has a device of its own."""
+    sound: Sound | None = None
+    """What the station reads itself with."""
+    supervisor: Supervisor | None = None
+    """The service manager that is told of frames."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -133,16 +108,25 @@ class Station(QObject):
         self._app = app
         self._settings = settings
         self._fault = footing.fault
+        self._starts = footing.boot_counter
         self._outside = outside
         self._lanes = (ThreadRunner("calls", 3), ThreadRunner("polls", 2), ThreadRunner("captcha", 1))
         machine = Machine(program_version(), footing.boot_counter)
         self._backend = HttpBackend(
             settings.address, footing.context, outside.keys, outside.clock, machine, proxy=settings.proxy
         )
+        self._translators = Translators(self._app)
         self._window = self._make_window()
         self._driver = self._make_driver()
         self._hooks = CrashHooks(logs.report, outside.clock.elapsed)
         self._activity = ActivityFilter(outside.clock.elapsed)
+        self._cards = self._make_cards()
+        access = settings.access
+        self._hands = Hands(
+            self._window, access.scan_step, access.scan_key, access.double_strike, outside.clock.elapsed
+        )
+        self._voice = StationVoice(self._window, outside.sound) if outside.sound is not None else None
+        self._watchdog = watch(self._window, outside.supervisor)
         self._connect()
 
     @property
@@ -150,14 +134,29 @@ class Station(QObject):
         return self._window
 
     @property
+    def hands(self) -> Hands:
+        return self._hands
+
+    @property
     def driver(self) -> FlowDriver:
         return self._driver
 
     def _make_window(self) -> KioskWindow:
-        pages = make_pages(Tools(ZxcvbnMeter(), QrCodes()))
-        mode = Mode.WINDOWED if self._settings.windowed else Mode.KIOSK
-        shape = Shape(mode, Metrics(self._settings.dpi / 96))
-        return KioskWindow(pages, Translators(self._app), shape)
+        settings = self._settings
+        here = ThisMachine(program_version(), settings.address, self._starts, settings.state_folder)
+        pages = make_pages(Tools(ZxcvbnMeter(), QrCodes(), here))
+        mode = Mode.WINDOWED if settings.windowed else Mode.KIOSK
+        shape = Shape(mode, Metrics(settings.dpi / 96), self._load_brand())
+        return KioskWindow(pages, self._translators, shape)
+
+    def _load_brand(self) -> Brand:
+        """The settings looked into the files; whether Qt can draw with them shows only here."""
+        brand = self._settings.brand
+        try:
+            return load_brand(brand.mark, brand.fonts())
+        except BrandUnusableError as error:
+            self._fault = self._fault or StartFailed(StartFaultKind.SETTINGS, str(error))
+            return Brand()
 
     def _make_driver(self) -> FlowDriver:
         out = self._outside
@@ -167,10 +166,28 @@ class Station(QObject):
         inputs = Inputs(out.clock.elapsed, _entropy, logs.report)
         return FlowDriver(flow.step, flow.begin(), services, Lanes(*self._lanes), inputs)
 
+    def _make_cards(self) -> CardKeys | CardDevice | None:
+        out, settings = self._outside, self._settings.card_reader
+        if out.cards is not None:
+            return CardDevice(CardWatch(out.cards, out.clock.elapsed))
+        if settings.kind is not ReaderKind.KEYBOARD:
+            return None
+        return CardKeys(settings.rule, offset_of(self._app.platformName()), out.clock.elapsed)
+
     def _connect(self) -> None:
+        if self._cards is not None:
+            self._cards.sent.connect(self._driver.send)
         self._driver.state_changed.connect(self._window.show_state)
+        if self._voice is not None:  # it knows of a page before scanning offers something there
+            self._voice.sent.connect(self._driver.send)
+            self._driver.state_changed.connect(self._voice.show_state)
+            self._driver.wiped.connect(self._voice.forget)
+            self._voice.accompany(self._hands.scanner)
+        self._driver.state_changed.connect(self._hands.scanner.attend)
+        self._hands.scanner.sent.connect(self._driver.send)
         self._driver.announced.connect(self._window.announce)
         self._driver.gave_up.connect(self._give_up)
+        self._driver.ended.connect(self._end)
         self._window.sent.connect(self._driver.send)
         self._activity.sent.connect(self._driver.send)
         self._hooks.crashed.connect(self._driver.crashed)
@@ -196,13 +213,22 @@ class Station(QObject):
         self._app.installEventFilter(self._activity)
         self._window.show_state(self._driver.kiosk)
         self._window.open()
+        if self._voice is not None:
+            self._voice.open()
         self._driver.start()
         self._driver.send(self._fault or Started(self._settings.languages))
+        if self._cards is not None:
+            self._cards.open()
         logs.note("started", version=program_version())
 
     def _close(self) -> None:
         """Events first, then what they started, then what is shown."""
+        if self._cards is not None:
+            self._cards.close()
+        if self._voice is not None:
+            self._voice.close()
         self._app.removeEventFilter(self._activity)
+        self._hands.close()
         self._driver.close()
         self._backend.close()
         self._outside.captcha.forget()
@@ -212,8 +238,14 @@ class Station(QObject):
         self._window.dismiss()
         self._app.removeEventFilter(self._window.guard)
         self._window.deleteLater()
+        self._translators.drop()
         self._hooks.remove()
         logs.note("stopped")
+
+    @Slot(int)
+    def _end(self, status: int) -> None:
+        logs.note("ended_by_staff", status=status)
+        QCoreApplication.exit(status)
 
     @Slot()
     def _give_up(self) -> None:
@@ -226,8 +258,12 @@ def _entropy() -> str:
 
 def real_outside(settings: Settings) -> Outside:
     """Return the machine's own keyring, CAPTCHA generator, loudspeaker and clocks."""
-    desk = Captcha(load_faces(), SystemChance(), EspeakSpeaker(Player()))
-    return Outside(KeyringKeys(settings.address), desk, SynthesisedChimes(Player()), SystemClock())
+    digits = Player()
+    desk = Captcha(load_faces(), SystemChance(), EspeakSpeaker(digits))
+    chimes, cards = SynthesisedChimes(Player()), card_reader(settings.card_reader)
+    told = supervisor(os.environ)
+    sound = Sound(EspeakNarrator(Player(), digits), HeadsetSwitch())
+    return Outside(KeyringKeys(settings.address), desk, chimes, SystemClock(), cards, sound, told)
 
 
 def run(settings: Settings, fault: StartFailed | None) -> int:
@@ -236,15 +272,16 @@ def run(settings: Settings, fault: StartFailed | None) -> int:
     Args:
         fault: of the settings; shown instead of starting.
     """
-    lock = _take_lock(settings.state_folder)
+    lock = take_lock(settings.state_folder)
     if lock is None:
         logs.note("already_running")
         return ALREADY_RUNNING
     try:
         application = make_application(sys.argv[:1])
         qInstallMessageHandler(_qt_said)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, _quit)
+        if not settings.windowed:
+            stand_alone()
+        end_on_signals()
         ground = footing(settings) if fault is None else Footing(trust(None), 0, fault)
         with Station(application, settings, ground, real_outside(settings)):
             return application.exec()
@@ -252,24 +289,6 @@ def run(settings: Settings, fault: StartFailed | None) -> int:
         lock.unlock()
 
 
-def _take_lock(folder: Path) -> QLockFile | None:
-    """Return the lock of the one station of this user, or None when another holds it.
-
-    A folder that cannot be written is no reason here: the start-up page says it.
-    """
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = QLockFile(str(folder / "station.lock"))
-    lock.setStaleLockTime(0)
-    taken = lock.tryLock(100)
-    return None if not taken and lock.error() is QLockFile.LockError.LockFailedError else lock
-
-
 def _qt_said(kind: QtMsgType, context: QMessageLogContext, _text: str) -> None:
     """Qt's own remarks in our log: named, and like those of any library not quoted."""
     logs.note("qt", category=str(context.category), kind=kind.name)
-
-
-def _quit(_number: int, _frame: FrameType | None) -> None:
-    """Python runs this between two events; the driver's tick brings one every second."""
-    QCoreApplication.quit()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,13 @@ from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
 import platformdirs
+
+from kiosk.access_settings import KEYS as ACCESS_KEYS
+from kiosk.access_settings import ORDINARY, AccessSettings, read_access
+from kiosk.brand_settings import KEYS as BRAND_KEYS
+from kiosk.brand_settings import NO_BRAND, BrandSettings, read_brand
+from kiosk.card_settings import KEYS as CARD_KEYS
+from kiosk.card_settings import NO_READER, CardReaderSettings, read_card_reader
 
 VARIABLE = "REPASSE_STATION_CONFIG"
 DEFAULT_ADDRESS = "https://127.0.0.1:8444"
@@ -39,6 +47,9 @@ class Settings:
     dpi: int
     """Pixels an inch of the screen, for targets of 12 mm."""
     state_folder: Path
+    card_reader: CardReaderSettings = NO_READER
+    brand: BrandSettings = NO_BRAND
+    access: AccessSettings = ORDINARY
 
 
 def default_file() -> Path:
@@ -86,6 +97,9 @@ def _read(file: Path | None) -> Mapping[str, object]:
 _KEYS = {
     "backend": ("address", "ca_file", "ca_fingerprint", "proxy"),
     "station": ("languages", "windowed", "dpi", "state_folder"),
+    "card_reader": CARD_KEYS,
+    "brand": BRAND_KEYS,
+    "access": ACCESS_KEYS,
 }
 
 
@@ -112,6 +126,9 @@ class _Reader:
             windowed=self._flag("station", "windowed"),
             dpi=self._dpi(),
             state_folder=self._folder("station", "state_folder"),
+            card_reader=self._card_reader(),
+            brand=self._brand(),
+            access=self._access(),
         )
         if self._complaints:
             raise SettingsError("\n".join(self._complaints))
@@ -156,6 +173,25 @@ class _Reader:
             return value
         self._complain("station", "dpi", "must be a whole number from 72 to 300")
         return 96
+
+    def _card_reader(self) -> CardReaderSettings:
+        def complain(key: str, allowed: str) -> None:
+            self._complain("card_reader", key, allowed)
+
+        table = {key: self._value("card_reader", key) for key in CARD_KEYS}
+        return read_card_reader(table, sys.platform, complain)
+
+    def _brand(self) -> BrandSettings:
+        def complain(key: str, allowed: str) -> None:
+            self._complain("brand", key, allowed)
+
+        return read_brand({key: self._value("brand", key) for key in BRAND_KEYS}, complain)
+
+    def _access(self) -> AccessSettings:
+        def complain(key: str, allowed: str) -> None:
+            self._complain("access", key, allowed)
+
+        return read_access({key: self._value("access", key) for key in ACCESS_KEYS}, complain)
 
     def _folder(self, table: str, key: str) -> Path:
         text = self._text(table, key)

@@ -1,4 +1,4 @@
-"""The station's log: one JSON line an event, on standard error, without anything about a person.
+"""The station's log: one JSON line an event, on standard error or in files, without anything about a person.
 
 A line holds an event's name and the fields that its place in the code chose; never the text of an
 exception or of another library, which may quote what was typed.
@@ -11,13 +11,19 @@ import json
 import logging
 import sys
 import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from types import TracebackType
 from typing import IO
+
+import platformdirs
 
 from kiosk.adapters.references import new_reference
 
 OWN = "kiosk"
 _LONGEST = 200
+FILE_BYTES = 1 << 20
+OLD_FILES = 4
 
 
 class JsonLines(logging.Formatter):
@@ -52,15 +58,36 @@ def _plain(value: object) -> object:
     return str(value)[:_LONGEST]
 
 
-def set_up(stream: IO[str] | None = None) -> None:
-    """Send the log to `stream` (standard error: journald keeps it) and nowhere else."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+def set_up(stream: IO[str] | None = None, folder: Path | None = None) -> None:
+    """Send the log to one place and nowhere else.
+
+    Args:
+        stream: where to; standard error unless given, which journald keeps.
+        folder: keeps it in files instead, of which old ones go.
+    """
+    handler = logging.StreamHandler(stream or sys.stderr) if folder is None else _files(folder)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger(OWN).setLevel(logging.INFO)
     logging.captureWarnings(capture=True)
+
+
+def _files(folder: Path) -> logging.Handler:
+    """A station whose log cannot be written works all the same."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return RotatingFileHandler(
+            folder / "station.log", maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8"
+        )
+    except OSError:
+        return logging.NullHandler()
+
+
+def own_folder() -> Path:
+    """Where this user's programs keep their logs on this system."""
+    return platformdirs.user_log_path("repasse-station", appauthor=False)
 
 
 def note(event: str, **fields: str | int | bool | list[str]) -> None:

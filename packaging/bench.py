@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-BENCHES = ("start", "pages", "captcha", "reset", "answers")
+BENCHES = ("start", "idle", "pages", "captcha", "reset", "answers", "servers", "audit")
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -35,10 +36,22 @@ class OneKey:
         return self._key
 
 
+class Backend(Protocol):
+    """What a station needs of a backend, and of its operator."""
+
+    @property
+    def station_api(self) -> str: ...
+
+    @property
+    def ca(self) -> Path: ...
+
+    def command(self, *arguments: str) -> str: ...
+
+
 class BenchStation:
     """An enrolled station; the product's own client."""
 
-    def __init__(self, backend: BackendProcess, name: str) -> None:
+    def __init__(self, backend: Backend, name: str) -> None:
         self._client = HttpBackend(
             backend.station_api, trust(backend.ca), OneKey(), SystemClock(), Machine("bench", 1), proxy=None
         )

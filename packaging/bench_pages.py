@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 import kiosk._generated.kiosk_rc  # noqa: F401 - registers the resources
 from kiosk.adapters.qr import QrCodes
 from kiosk.adapters.strength import ZxcvbnMeter
-from kiosk.core.events import Theme
+from kiosk.core.look import Theme
 from kiosk.qt import theme
 from kiosk.qt.fonts import load_fonts
 from kiosk.qt.i18n import Translators
@@ -20,6 +20,7 @@ from kiosk.qt.pages.registry import make_pages
 from kiosk.qt.shape import Shape
 from kiosk.qt.window import KioskWindow
 from tests.kiosk.gallery import scenes
+from tests.kiosk.machine import FakeMachine
 
 ROUNDS = 4
 
@@ -28,7 +29,7 @@ def main() -> int:
     application = QApplication(sys.argv)
     theme.prepare(application)
     load_fonts()
-    pages = make_pages(Tools(ZxcvbnMeter(), QrCodes()))
+    pages = make_pages(Tools(ZxcvbnMeter(), QrCodes(), FakeMachine()))
     window = KioskWindow(pages, Translators(application), Shape())
     window.resize(1280, 800)
     window.show()

@@ -17,6 +17,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", ("-m", "mypy", *SOURCES)),
     ("layers and sizes", ("-m", "pytest", "-q", "-p", "no:randomly", "tests/test_architecture.py")),
     ("translations", ("packaging/translations.py", "check")),
+    ("settings documented", ("packaging/configuration.py", "--check")),
     ("OpenAPI fresh", ("packaging/openapi.py", "--check")),
     ("documents", ("packaging/check_docs.py",)),
 )

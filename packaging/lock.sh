@@ -10,3 +10,6 @@ compile() {
 compile pyproject.toml packaging/lock/build.in -o packaging/lock/run.txt
 compile pyproject.toml packaging/lock/build.in --group dev -c packaging/lock/run.txt -o packaging/lock/test.txt
 compile pyproject.toml packaging/lock/build.in --group dev --group bench -c packaging/lock/test.txt -o packaging/lock/bench.txt
+for part in kiosk backend tools desktop; do
+    compile "packaging/lock/$part.in" -c packaging/lock/test.txt -o "packaging/lock/$part.txt"
+done

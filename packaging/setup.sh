@@ -38,6 +38,12 @@ if ! cmp -s "packaging/lock/$lock.txt" ".venv/lock-$lock.txt"; then
 fi
 say "the project itself"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+if [ "$group" = servers ]; then
+    for one in oidc_provider axe_core; do
+        say "$one of the tests, pinned by its package-lock.json"
+        (cd "tests/servers/$one" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+    done
+fi
 touch "$stamps/$group"
 if [ "$group" = test ] || [ "$group" = bench ]; then touch "$stamps/run"; fi
 say "ready"

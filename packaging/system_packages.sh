@@ -16,7 +16,9 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 fi
 
 missing=""
-for package in $wanted; do
+for one in $wanted; do
+    package=${one%%:*} command=${one#*:}
+    [ "$command" = "$one" ] || ! command -v "$command" >/dev/null 2>&1 || continue
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0

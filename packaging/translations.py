@@ -1,12 +1,16 @@
 """The catalogues of `resources/i18n/`: take in new texts, or check that nothing is missing or stale.
 
 `translations.py update` runs lupdate over the forms and the station's code; texts no longer used are
-dropped. `translations.py check` fails when a catalogue lacks a text, holds one that is gone, has a
-translation that is unfinished, or one whose placeholders differ from those of its source.
+dropped. Named languages (`update it`) are begun. `translations.py check` fails when a catalogue lacks a text,
+holds one that is gone, has a translation that is unfinished, one whose placeholders differ from those of its
+source, or one that is not plain or not in the terms of docs/glossary.md; the words of the backend's
+catalogues are checked with them (`backend_texts.py`). Which languages there are is what lies in the folder;
+no list names them.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -14,16 +18,21 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import backend_texts
+import wording
 from build_assets import BuildFailedError, tool
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
-CATALOGUES = {"fr": (), "en": ("-pluralonly",)}
-"""Language: further options of lupdate. English is the language of the code and needs its plurals only."""
+SOURCE = "en"
+"""The language of the code, whose catalogue needs its plurals only."""
+FULLEST = "fr"
+"""A catalogue that holds every text, in the sheet's language."""
 PLACEHOLDER = re.compile(r"\{\w*\}|%n|%L?\d")
 
 
@@ -50,6 +59,11 @@ def sources() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in found)
 
 
+def languages() -> tuple[str, ...]:
+    """Those with a catalogue, in the order of their codes."""
+    return tuple(sorted(path.stem.removeprefix("kiosk_") for path in FOLDER.glob("kiosk_*.ts")))
+
+
 def catalogue(language: str) -> Path:
     return FOLDER / f"kiosk_{language}.ts"
 
@@ -61,7 +75,8 @@ def lupdate(language: str, target: Path) -> None:
         BuildFailedError: lupdate refused a file.
     """
     options = ("-silent", "-no-obsolete", "-locations", "none", "-source-language", "en")
-    command = [tool("lupdate"), *options, "-target-language", language, *CATALOGUES[language]]
+    plurals = ("-pluralonly",) if language == SOURCE else ()
+    command = [tool("lupdate"), *options, "-target-language", language, *plurals]
     done = subprocess.run(
         [*command, *sources(), "-ts", str(target)], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -102,7 +117,37 @@ def faults(language: str) -> list[str]:
     lacking = [f"not in it: {key}; run `make translations`" for key in sorted(wanted - kept.keys())]
     unused = [f"not used: {key}; run `make translations`" for key in sorted(kept.keys() - wanted)]
     wrong = [fault for message in kept.values() for fault in message_faults(message)]
-    return [f"{path.name}: {fault}" for fault in (*lacking, *unused, *wrong)]
+    worded = [fault for message in kept.values() for fault in said_badly(language, message)]
+    return [f"{path.name}: {fault}" for fault in (*lacking, *unused, *wrong, *worded)]
+
+
+def said_badly(language: str, message: Message) -> Iterator[str]:
+    """Name what is wrong with the words of one translation."""
+    for text in message.texts:
+        yield from wording.faults(language, message.context, message.source, text)
+
+
+def code_faults() -> Iterator[str]:
+    """Name texts of the code that are worded badly, or that lupdate does not see (in an f-string, say)."""
+    known = {message.source: message.context for message in messages(catalogue(FULLEST))}
+    for source, context in known.items():
+        for fault in wording.faults(SOURCE, context, source, source):
+            yield f"code: {fault}"
+    for path in sources():
+        if path.endswith(".py"):
+            for text in said_in((ROOT / path).read_text(encoding="utf-8")):
+                if text not in known:
+                    yield f"{path}: lupdate does not see {text!r}"
+
+
+def said_in(code: str) -> Iterator[str]:
+    """The texts that `code` gives to `tr` or `translate` as they stand."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            place = {"tr": 0, "translate": 1}.get(node.func.attr)
+            given = node.args[place] if place is not None and len(node.args) > place else None
+            if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                yield given.value
 
 
 def message_faults(message: Message) -> Iterator[str]:
@@ -119,9 +164,9 @@ def message_faults(message: Message) -> Iterator[str]:
             yield f"other placeholders than its source: {message.key} -> {text!r}"
 
 
-def update() -> int:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for language in CATALOGUES:
+def update(begun: Sequence[str] = ()) -> int:
+    """Take new texts into every catalogue; `begun` are languages that may have none yet."""
+    for language in sorted({*languages(), *begun}):
         lupdate(language, catalogue(language))
         found = list(messages(catalogue(language)))
         left = sum(not message.finished for message in found)
@@ -130,20 +175,25 @@ def update() -> int:
 
 
 def check() -> int:
-    found = [fault for language in CATALOGUES for fault in faults(language)]
+    own = (fault for language in languages() for fault in faults(language))
+    found = [*code_faults(), *own, *backend_texts.faults()]
     for fault in found:
         print(fault)
     return 1 if found else 0
 
 
 def main() -> int:
-    steps = {"update": update, "check": check}
-    wanted = sys.argv[1:]
-    if len(wanted) != 1 or wanted[0] not in steps:
-        print(f"usage: translations.py {' | '.join(steps)}", file=sys.stderr)
-        return 2
+    step: Callable[[], int]
+    match sys.argv[1:]:
+        case ["update", *begun]:
+            step = partial(update, begun)
+        case ["check"]:
+            step = check
+        case _:
+            print("usage: translations.py update [LANGUAGE …] | check", file=sys.stderr)
+            return 2
     try:
-        return steps[wanted[0]]()
+        return step()
     except (BuildFailedError, ET.ParseError) as fault:
         print(f"translations: {fault}", file=sys.stderr)
         return 1

@@ -18,12 +18,21 @@ STDLIB = sys.stdlib_module_names
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "kiosk.core": (),
     "kiosk.adapters": ("kiosk.core",),
-    "kiosk.captcha": ("kiosk.core", "kiosk.adapters.speech"),
+    "kiosk.captcha": ("kiosk.core",),
     "kiosk.qt": ("kiosk.core", "kiosk._generated"),
     "backend.core": (),
     "backend.adapters": ("backend.core",),
     "backend.web": ("backend.core", "backend.adapters.store.web_store"),
 }
+ADAPTERS = ("kiosk.adapters", "backend.adapters")
+# Libraries that are of one piece count as one.
+ONE_PIECE: tuple[frozenset[str], ...] = (
+    frozenset({"requests", "urllib3", "requests_http_signature"}),
+    frozenset({"keyring", "cryptography"}),
+    frozenset({"authlib", "joserfc", "requests"}),
+    frozenset({"sqlalchemy", "alembic"}),
+    frozenset({"msal", "requests"}),
+)
 QT_ALLOWED = ("kiosk.qt", "kiosk.captcha", "kiosk.app", "demo")
 LINES_A_FILE = 300
 LINES_A_FUNCTION = 45
@@ -118,6 +127,46 @@ def test_qt_stays_in_its_layers() -> None:
         if within(name, "PySide6") and not any(within(module, place) for place in QT_ALLOWED)
     ]
     assert not wrong
+
+
+def libraries(module: str) -> set[str]:
+    names = {name.split(".")[0] for name in imports(module)}
+    return names - set(STDLIB) - set(PACKAGES)
+
+
+def test_an_adapter_has_one_library() -> None:
+    wrong = [
+        f"{module} imports {', '.join(sorted(used))}"
+        for module in modules()
+        if any(within(module, layer) for layer in ADAPTERS)
+        if len(used := libraries(module)) > 1 and not any(used <= piece for piece in ONE_PIECE)
+    ]
+    assert not wrong
+
+
+def test_the_captcha_draws_images_only() -> None:
+    drawn = {
+        name
+        for module in modules()
+        if within(module, "kiosk.captcha")
+        for name in imports(module)
+        if within(name, "PySide6")
+    }
+    assert drawn <= {"PySide6.QtCore", "PySide6.QtGui"}
+
+
+def test_what_the_station_says_of_the_captcha_goes_to_the_audit_only() -> None:
+    """`CaptchaTelemetry` is read where the start of a reset is put on record, and passed on elsewhere."""
+    reads = {
+        (module, ast.unparse(node))
+        for module in modules()
+        if within(module, "backend")
+        for node in ast.walk(tree(modules()[module]))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+        if isinstance(node.value, ast.Name) and node.value.id in {"captcha", "telemetry"}
+    }
+    assert {module for module, _ in reads} == {"backend.core.openings"}
+    assert {what for _, what in reads} == {"captcha.kind", "captcha.tries", "captcha.seconds"}
 
 
 def test_no_import_cycle() -> None:

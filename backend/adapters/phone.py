@@ -14,6 +14,11 @@ _BLANK = re.compile(r"\s")
 _NATIONAL_DIGITS = range(9, 16)
 """Digits of a foreign national number that is readable without knowing its country (E.164 has 15 at most)."""
 
+_MOBILE = (
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+)
+
 
 class PhoneNumbers:
     """Reads numbers as people type them. Pure, without state; shared between threads.
@@ -32,6 +37,18 @@ class PhoneNumbers:
         """
         return self._read(typed, self._region)
 
+    def mobile(self, number: str) -> bool:
+        """Whether messages may reach it; in some countries a number does not tell, and then it may."""
+        try:
+            kind = phonenumbers.number_type(phonenumbers.parse(number, None))
+        except phonenumbers.NumberParseException:
+            return False
+        return kind in _MOBILE
+
+    def country(self, number: str) -> str | None:
+        """The ISO 3166 code of the country of an E.164 `number`; None where it has none."""
+        return self._region_of(number)
+
     def same(self, typed: str, stored: str) -> bool | None:
         """Whether `typed` is the `stored` E.164 number, also in the national form of that number's country.
 
@@ -42,6 +59,15 @@ class PhoneNumbers:
             return None
         own = self._read(typed, self._region_of(stored))
         return stored in {reading, own}
+
+    def spaced(self, number: str) -> str:
+        """An E.164 `number` with a blank behind its country code, as Microsoft Graph keeps them."""
+        try:
+            read = phonenumbers.parse(number, None)
+        except phonenumbers.NumberParseException:
+            return number
+        zeros = "0" * (read.number_of_leading_zeros or 1) if read.italian_leading_zero else ""
+        return f"+{read.country_code} {zeros}{read.national_number}"
 
     def _read(self, typed: str, region: str | None) -> str | None:
         if len(typed) > LONGEST or not _TYPED.fullmatch(typed):

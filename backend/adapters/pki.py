@@ -101,7 +101,9 @@ class Authority:
             .sign(ca_key, hashes.SHA256())
         )
         _write(identity.key, _pem(key))
-        _write(identity.certificate, certificate.public_bytes(Encoding.PEM))
+        # The CA goes with it: a station that knows only its fingerprint takes it from the handshake.
+        chain = (certificate, ca)
+        _write(identity.certificate, b"".join(one.public_bytes(Encoding.PEM) for one in chain))
 
 
 def server_context(identity: Identity) -> ssl.SSLContext:
@@ -162,6 +164,8 @@ def _still_good(identity: Identity, names: Sequence[str], now: datetime, ca: x50
     if not (identity.certificate.exists() and identity.key.exists()):
         return False
     certificate = _read_certificate(identity.certificate)
+    if ca not in _read_chain(identity.certificate):
+        return False
     covered = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     try:
         certificate.verify_directly_issued_by(ca)
@@ -172,8 +176,13 @@ def _still_good(identity: Identity, names: Sequence[str], now: datetime, ca: x50
 
 
 def _read_certificate(path: Path) -> x509.Certificate:
+    return _read_chain(path)[0]
+
+
+def _read_chain(path: Path) -> list[x509.Certificate]:
+    """The certificates of the file in its order, at least one."""
     try:
-        return x509.load_pem_x509_certificate(path.read_bytes())
+        return x509.load_pem_x509_certificates(path.read_bytes())
     except (OSError, ValueError) as error:
         raise CertificateUnusableError(f"The certificate {path} cannot be read") from error
 

@@ -6,14 +6,39 @@ Expected outcomes are values; the exceptions below are what a caller maps to a p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
+from backend.core.api_reports import DeliveryReports as DeliveryReports
+from backend.core.api_reports import Reported as Reported
+from backend.core.api_staff import ApprovalRefused as ApprovalRefused
+from backend.core.api_staff import FirstApproval as FirstApproval
+from backend.core.api_staff import FoundPerson as FoundPerson
+from backend.core.api_staff import OpenedRequest as OpenedRequest
+from backend.core.api_staff import ProofSeen as ProofSeen
+from backend.core.api_staff import RequestClosed as RequestClosed
+from backend.core.api_staff import RequestRow as RequestRow
+from backend.core.api_staff import RequestStatus as RequestStatus
+from backend.core.api_staff import Seen as Seen
+from backend.core.api_staff import StaffDesk as StaffDesk
+from backend.core.api_staff import StationNote as StationNote
+from backend.core.api_staff import TracedRecord as TracedRecord
+from backend.core.api_staff import TrueReason as TrueReason
+from backend.core.api_staff import Turn as Turn
+from backend.core.api_stations import EnrolmentUnknown as EnrolmentUnknown
+from backend.core.api_stations import HeartbeatReport as HeartbeatReport
+from backend.core.api_stations import KeyStanding as KeyStanding
+from backend.core.api_stations import KnownKey as KnownKey
+from backend.core.api_stations import PendingEnrolment as PendingEnrolment
+from backend.core.api_stations import StationRegistry as StationRegistry
+from backend.core.api_stations import StationRow as StationRow
+from backend.core.cards import Card as Card
+from backend.core.pass_view import PassResult
 from backend.core.secret import Secret
+from backend.core.sides import AT_STATION, Decision, Side
 from backend.core.views import (
-    EnrolmentOffer,
-    EnrolmentState,
+    Channel,
+    MaintenanceResult,
     ResetView,
     SignInResult,
     StationInfo,
@@ -36,6 +61,16 @@ class ChallengeKind(Enum):
     IMAGE = "image"
     AUDIO = "audio"
     WAIVED = "waived"
+    """Only staff may go on with it: they were asked instead."""
+    ATTENDED = "attended"
+    """The station was told that it need not ask (`CaptchaDemand.WAIVED`)."""
+
+
+class Pace(Enum):
+    """How long a reset lives: who listens, scans or reaches needs more time (EN 301 549 clause 9.2.2.1)."""
+
+    ORDINARY = "ordinary"
+    LONGER = "longer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +82,50 @@ class CaptchaTelemetry:
     seconds: int
 
 
+class RefusalRecord(Protocol):
+    """Puts on record what the web layer refuses by itself; each kind at most so often an hour."""
+
+    def form(self, surface: str, actor: str = "") -> None:
+        """A form that `surface` (`console`, `phone`) had not shown to that browser."""
+
+    def stranger(self) -> None:
+        """A session of the console that is none, or none any more."""
+
+
 class ResetDesk(Protocol):
-    """What an enrolled station may do. `station` is the station's id, proved by its signature."""
+    """What an enrolled station may do. `station` is the station's id, proved by its signature.
+
+    `side` says who writes: the station, or the phone that the reset was handed to.
+    """
 
     def station_info(self, station: str) -> StationInfo: ...
 
-    def sign_in(self, station: str, identifier: str, password: Secret, language: str) -> SignInResult: ...
+    def sign_in(
+        self,
+        station: str,
+        identifier: str,
+        password: Secret,
+        language: str,
+        pace: Pace = Pace.ORDINARY,
+    ) -> SignInResult: ...
 
-    def start(self, station: str, identifier: str, language: str, captcha: CaptchaTelemetry) -> ResetView: ...
+    def start(
+        self,
+        station: str,
+        identifier: str | Card,
+        language: str,
+        captcha: CaptchaTelemetry,
+        pace: Pace = Pace.ORDINARY,
+    ) -> ResetView:
+        """Open a reset for the person of that identifier or card, or for nobody in the same way."""
 
     def view(self, station: str, reset_id: str) -> ResetView: ...
 
     def revision(self, station: str, reset_id: str) -> int:
         """A cheap look for the long poll; raises `ResetGone`."""
+
+    def lengthen(self, station: str, reset_id: str) -> ResetView:
+        """The person has chosen to be read to, to scan or to reach: an open reset lives longer."""
 
     def send_challenge(
         self,
@@ -68,9 +134,20 @@ class ResetDesk(Protocol):
         method_id: str,
         destination: Secret | None,
         resend: bool,
+        side: Side = AT_STATION,
     ) -> ResetView: ...
 
-    def answer(self, station: str, reset_id: str, challenge_id: str, code: Secret) -> ResetView: ...
+    def answer(
+        self, station: str, reset_id: str, challenge_id: str, code: Secret, side: Side = AT_STATION
+    ) -> ResetView: ...
+
+    def offer_handoff(self, station: str, reset_id: str) -> ResetView:
+        """Show a link for the person's own phone; it ends the one before."""
+
+    def decide_handoff(self, station: str, reset_id: str, number: int, decision: Decision) -> ResetView:
+        """The digits are the same, or the person goes on at the station."""
+
+    def open_maintenance(self, station: str, code: Secret) -> MaintenanceResult: ...
 
     def ask_approval(self, station: str, reset_id: str) -> ResetView: ...
 
@@ -83,199 +160,24 @@ class ResetDesk(Protocol):
         intent: str,
         password: Secret,
         current: Secret | None,
+        side: Side = AT_STATION,
     ) -> ResetView:
         """The three-step write. `intent` is the idempotency key: a retry settles the same attempt."""
 
-    def unlock(self, station: str, reset_id: str, intent: str) -> ResetView: ...
+    def unlock(self, station: str, reset_id: str, intent: str, side: Side = AT_STATION) -> ResetView: ...
+
+    def register_contact(
+        self, station: str, reset_id: str, channel: Channel, destination: Secret
+    ) -> ResetView:
+        """Send a code to a contact that is to be registered, after a reset that staff approved."""
+
+    def answer_contact(self, station: str, reset_id: str, code: Secret) -> ResetView:
+        """The code that was received there: the directory then keeps the contact."""
+
+    def issue_pass(self, station: str, reset_id: str) -> PassResult:
+        """A temporary pass for who has lost their telephone, after a reset that staff approved."""
 
     def leave(self, station: str, reset_id: str) -> None: ...
-
-
-class KeyStanding(Enum):
-    ACTIVE = "active"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownKey:
-    """A station's key as the signature check needs it."""
-
-    station: str
-    public_key: bytes
-    standing: KeyStanding
-
-
-@dataclass(frozen=True, slots=True)
-class HeartbeatReport:
-    version: str
-    page_kind: str
-    last_error: str
-    boot_counter: int
-    clock: int
-
-
-class EnrolmentUnknown(Exception):
-    """No pending enrolment has that id or code."""
-
-
-class StationRegistry(Protocol):
-    """Stations and their enrolment (RFC 8628's manners)."""
-
-    def key(self, fingerprint: str) -> KnownKey | None: ...
-
-    def offer(self, public_key: bytes) -> EnrolmentOffer: ...
-
-    def poll(self, enrolment_id: str, fingerprint: str) -> EnrolmentState: ...
-
-    def offered_key(self, enrolment_id: str) -> bytes | None:
-        """The public key of a pending or just approved enrolment."""
-
-    def approve(self, code: str, name: str, place: str, operator: str) -> str:
-        """Approve the enrolment with that code; returns the station's id. Raises `EnrolmentUnknown`."""
-
-    def refuse(self, code: str, operator: str) -> None: ...
-
-    def withdraw(self, station: str, operator: str) -> None: ...
-
-    def beat(self, station: str, report: HeartbeatReport) -> None: ...
-
-    def listing(self) -> tuple[StationRow, ...]: ...
-
-    def pending(self) -> tuple[PendingEnrolment, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StationRow:
-    id: str
-    name: str
-    place: str
-    fingerprint: str
-    standing: KeyStanding
-    last_seen: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PendingEnrolment:
-    code: str
-    fingerprint: str
-    expires_at: datetime
-
-
-class TrueReason(Enum):
-    """Why the person stands at the desk; for staff only."""
-
-    ACTIVE = "active"
-    NO_CONTACT = "no_contact"
-    CONTACT_TOO_NEW = "contact_too_new"
-    LOCKED = "locked"
-    DISABLED = "disabled"
-    EXPIRED = "expired"
-    PRIVILEGED = "privileged"
-    RESTS = "rests"
-    UNKNOWN_ACCOUNT = "unknown_account"
-
-
-class RequestStatus(Enum):
-    WAITING = "waiting"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    EXPIRED = "expired"
-    RETURNED = "returned"
-
-
-class ProofSeen(Enum):
-    """What staff looked at; no document number is ever recorded."""
-
-    STUDENT_CARD = "student_card"
-    EID = "eid"
-    PASSPORT = "passport"
-    KNOWN_IN_PERSON = "known_in_person"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestRow:
-    """One open request in the staff list: nothing of the person. `station` is its name."""
-
-    approval_id: str
-    station: str
-    place: str
-    asked_at: datetime
-    expires_at: datetime
-    status: RequestStatus
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedRequest:
-    """What staff see once the request code was typed. `return_number` only after approval."""
-
-    row: RequestRow
-    identifier_typed: str
-    display_name: str
-    account_identifier: str
-    reasons: tuple[TrueReason, ...]
-    approvable: bool
-    refusal_reason: str
-    """Why it cannot be approved, in plain English; empty when it can."""
-    return_number: str
-
-
-class RequestClosed(Exception):
-    """The request is not open (any more), or the code is wrong."""
-
-
-class ApprovalRefused(Exception):
-    """The rules forbid this approval; the text says why, in plain English."""
-
-
-@dataclass(frozen=True, slots=True)
-class TracedRecord:
-    """One audit record as staff see it. `genuine` is false when it was changed behind our back.
-
-    `station` is the station's name.
-    """
-
-    at: datetime
-    kind: str
-    actor: str
-    station: str
-    detail: str
-    genuine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StationNote:
-    """A station that slows down, and why, for the people at the desk."""
-
-    station: str
-    name: str
-    place: str
-    slow_down: int
-    text: str
-
-
-class StaffDesk(Protocol):
-    """The supervised path. `staff` is the staff member's name as it stands in the audit."""
-
-    def requests(self) -> tuple[RequestRow, ...]: ...
-
-    def open(self, request_code: str, staff: str) -> OpenedRequest:
-        """Open by the six characters the station shows. Raises `RequestClosed` (throttled, audited)."""
-
-    def look(self, approval_id: str, staff: str) -> OpenedRequest:
-        """See a request this member of staff has opened before."""
-
-    def attach(self, approval_id: str, staff: str, identifier: str) -> OpenedRequest:
-        """Name the account when the person does not know the identifier."""
-
-    def approve(self, approval_id: str, staff: str, proof: ProofSeen, reason: str) -> OpenedRequest: ...
-
-    def refuse(self, approval_id: str, staff: str, reason: str) -> OpenedRequest: ...
-
-    def notes(self) -> tuple[StationNote, ...]:
-        """What the desk should know about its stations now."""
-
-    def trace(self, reference: str, staff: str) -> tuple[TracedRecord, ...]:
-        """The audit records of the reset whose done page showed that reference; audited."""
 
 
 class Postman(Protocol):
@@ -284,7 +186,10 @@ class Postman(Protocol):
     def drain(self) -> int:
         """Send what is due; returns how many messages were handled."""
 
+    def renew(self) -> int:
+        """Say that the calls of this process are alive; every second or so. Returns how many there are."""
+
 
 class Janitor(Protocol):
     def sweep(self) -> None:
-        """Expire resets, blank destinations, purge nonces and idempotency records."""
+        """Expire resets, and blank destinations."""

@@ -8,7 +8,9 @@ from datetime import datetime
 from backend.core.api import NotAllowed, RequestStatus
 from backend.core.audit import AuditKind, Scene
 from backend.core.facts import Bond, Origin, establish
+from backend.core.handoffs import end_handoff
 from backend.core.marks import same
+from backend.core.meter import Limit
 from backend.core.people import NOBODY
 from backend.core.pressure import Mark
 from backend.core.proofs import FactKind, Grant, Path, Settling
@@ -16,7 +18,9 @@ from backend.core.records import StoredApproval
 from backend.core.reset_session import Session, approval_status
 from backend.core.secret import Secret
 from backend.core.sessions import Told
+from backend.core.sides import EITHER_SIDE
 from backend.core.store import Tx
+from backend.core.tickets import Tickets
 from backend.core.views import ApprovalStatus, Outcome, ResetView
 from backend.core.workshop import Workshop
 
@@ -24,12 +28,13 @@ _PENDING = frozenset({ApprovalStatus.WAITING, ApprovalStatus.APPROVED})
 
 
 class Approvals:
-    def __init__(self, shop: Workshop) -> None:
+    def __init__(self, shop: Workshop, tickets: Tickets) -> None:
         self._shop = shop
+        self._tickets = tickets
 
     def ask(self, station: str, reset_id: str) -> ResetView:
         """Ask staff; a request that is pending already stays the same one."""
-        return self._shop.sessions.change(station, reset_id, self._ask)
+        return self._shop.sessions.change(station, reset_id, self._ask, EITHER_SIDE)
 
     def give_back(self, station: str, reset_id: str, number: int, typed: Secret) -> ResetView:
         """The return number, typed at the station: only now does the approval become a fact."""
@@ -43,11 +48,13 @@ class Approvals:
         settings, reset, now = self._shop.parts.settings, session.reset, session.now
         if session.grant is Grant.RESET:
             raise NotAllowed
+        end_handoff(self._shop, tx, session, "staff")
         before = session.approval
         if before is not None and approval_status(before, now) in _PENDING:
             return Told(Outcome.APPROVAL_WAITING)
         number = before.number + 1 if before else 1
         if number > settings.limits.requests_per_reset:
+            self._shop.parts.meter.throttled(Limit.REQUESTS.value)
             return Told(Outcome.APPROVAL_CLOSED)
         approval = StoredApproval(
             id=self._shop.parts.randomness.token(),
@@ -62,7 +69,8 @@ class Approvals:
             tries_left=settings.limits.return_tries,
         )
         tx.approvals.add(approval)
-        tx.resets.save(replace(reset, expires_at=extended(self._shop, session, approval)))
+        ticket, end = self._tickets.reference_for(tx, session), extended(self._shop, session, approval)
+        tx.resets.save(replace(reset, expires_at=end, ticket=ticket))
         scene = Scene(reset.station, reset.id, reset.subject)
         self._shop.trail.note(tx, AuditKind.APPROVAL_ASKED, now, scene)
         return Told(Outcome.APPROVAL_WAITING)
@@ -72,15 +80,22 @@ class Approvals:
         if approval is None or approval.number != number:
             raise NotAllowed
         taken = tx.approvals.reserve_try(approval.id, session.now)
-        if taken is None:
-            tx.resets.save(session.reset)
-            return Told(Outcome.APPROVAL_CLOSED)
-        genuine = same(taken.mac, self._shop.marks.decision(taken)) and taken.account is not None
-        right = self._shop.marks.return_number(taken).matches(typed)
-        outcome = self._accept(tx, session, taken) if genuine and right else self._miss(tx, session, taken)
+        outcome = self._judge(tx, session, taken, typed)
         scene = Scene(session.reset.station, session.reset.id, session.reset.subject)
         self._shop.trail.note(tx, AuditKind.RETURN, session.now, scene, {"outcome": outcome.value})
         return Told(outcome)
+
+    def _judge(self, tx: Tx, session: Session, taken: StoredApproval | None, typed: Secret) -> Outcome:
+        if taken is None:
+            tx.resets.save(session.reset)
+            return Outcome.APPROVAL_CLOSED
+        genuine = same(taken.mac, self._shop.marks.decision(taken)) and taken.account is not None
+        right = self._shop.marks.return_number(taken).matches(typed)
+        roll = self._shop.parts.staff
+        if genuine and not all(roll.approves(one) for one in (taken.approver, taken.second) if one):
+            taken = replace(taken, tries_left=0)  # one who approved may do so no more: it counts for nothing
+            right = False
+        return self._accept(tx, session, taken) if genuine and right else self._miss(tx, session, taken)
 
     def _accept(self, tx: Tx, session: Session, approval: StoredApproval) -> Outcome:
         """The reset becomes one for the account that staff approved."""

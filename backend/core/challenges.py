@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from backend.core.api import NotAllowed
+from backend.core.app_codes import AppCodes, own_way
 from backend.core.audit import AuditKind, Scene
 from backend.core.letters import Letters
 from backend.core.limits import Allowance
@@ -22,6 +23,8 @@ from backend.core.records import StoredChallenge
 from backend.core.reset_session import Session, allowed, seconds
 from backend.core.secret import Secret
 from backend.core.sessions import Told
+from backend.core.sides import AT_STATION, Side
+from backend.core.signals import Cap
 from backend.core.store import Tx
 from backend.core.views import Allowed, Channel, Delivery, Method, Outcome, ResetView
 from backend.core.workshop import Workshop
@@ -32,11 +35,12 @@ _NOWHERE = "+3200000000"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the station asks for; `destination` is None only for a resend."""
+    """What is asked for, and by whom; `destination` is None for a resend, and where nothing is sent."""
 
     method_id: str
     destination: Secret | None
     resend: bool
+    side: Side = AT_STATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,25 @@ class _Aim:
 
     method: Method
     way: Way | None
-    somebody: Somebody
 
     @property
     def destination(self) -> Secret:
         return self.way.contact.destination if self.way else Secret(self.method.id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a send uses, and the budgets that forbade it."""
+
+    allowances: tuple[Allowance, ...]
+    spent: tuple[Cap, ...]
+
+
 class Challenges:
     def __init__(self, shop: Workshop, letters: Letters) -> None:
         self._shop = shop
         self._letters = letters
+        self._app_codes = AppCodes(shop)
 
     def send(self, station: str, reset_id: str, wish: Wish) -> ResetView:
         """Send, send again, or say why not."""
@@ -67,34 +79,41 @@ class Challenges:
         def step(tx: Tx, session: Session) -> Told:
             return self._step(tx, session, wish, somebody)
 
-        return sessions.change(station, reset_id, step)
+        return sessions.change(station, reset_id, step, wish.side)
 
     def _step(self, tx: Tx, session: Session, wish: Wish, somebody: Somebody) -> Told:
         if allowed(session) not in _GATES:
             raise NotAllowed
         aim = self._aim(session, wish, somebody)
+        if aim.method.channel is Channel.AUTHENTICATOR:
+            return self._ask(tx, session, wish, aim)
         limits, subject, now = self._shop.limits, session.reset.subject, session.now
         limits.hold_proofs(tx, subject, now)
         failed = limits.failed_today(tx, subject, now)
-        allowances = limits.sends(aim.method.channel, subject, aim.destination)
+        allowances = limits.sends(aim.method.channel, subject, session.reset.station, aim.destination)
         wait = limits.wait(tx, allowances, now)
-        told = self._verdict(session, wish, aim, wait, failed)
-        self._carry_out(tx, session, aim, told, allowances)
+        told = self._verdict(session, wish, aim, wait.seconds, failed)
+        spent = limits.spent(allowances, wait) if told.outcome is Outcome.SEND_LIMITED else ()
+        for cap in spent:
+            self._shop.signals.cap_reached(cap, aim.method.channel)
+        self._carry_out(tx, session, aim, told, _Counted(allowances, spent))
         return told
+
+    def _ask(self, tx: Tx, session: Session, wish: Wish, aim: _Aim) -> Told:
+        """Nothing is sent to an app, so nothing can be sent again."""
+        if wish.resend:
+            raise NotAllowed
+        return self._app_codes.ask(tx, session, aim.method, aim.way)
 
     def _aim(self, session: Session, wish: Wish, somebody: Somebody) -> _Aim:
         offered = {one.id: one for one in session.reset.methods}
         method = offered.get(wish.method_id)
         if method is None:
             raise NotAllowed
-        account = somebody.account
-        own = account if account is not None and account.key == session.reset.account else None
-        real = self._shop.people.ways(own, session.reset.id, session.now)
-        way = next((one for one in real if one.method.id == wish.method_id), None)
-        return _Aim(method, way, somebody)
+        return _Aim(method, own_way(self._shop, session, somebody, wish.method_id))
 
     def _verdict(self, session: Session, wish: Wish, aim: _Aim, wait: int, failed: int) -> Told:
-        if self._shop.limits.rests(failed):
+        if self._shop.limits.stops(failed):
             return Told(Outcome.RESTS)
         if wish.resend:
             return self._resend_verdict(session, aim, wait)
@@ -124,16 +143,14 @@ class Challenges:
         found = same_address(typed, stored) if email else same_number(self._shop.parts.numbers, typed, stored)
         return None if found is None else found and aim.way is not None
 
-    def _carry_out(
-        self, tx: Tx, session: Session, aim: _Aim, told: Told, allowances: tuple[Allowance, ...]
-    ) -> None:
+    def _carry_out(self, tx: Tx, session: Session, aim: _Aim, told: Told, counted: _Counted) -> None:
         shop, reset, now = self._shop, session.reset, session.now
         sends, resends = told.outcome is Outcome.SENT, told.outcome is Outcome.RESENT
         missed = told.outcome is Outcome.DESTINATION_MISMATCH or (
             told.outcome is Outcome.RESTS and not session.rests
         )
-        fresh = self._challenge(session, aim)
-        shop.limits.used_if(tx, sends or resends, allowances, now)
+        fresh = shop.marks.made(self._challenge(session, aim))
+        shop.limits.used_if(tx, sends or resends, counted.allowances, now)
         shop.limits.failed_if(tx, missed, reset.subject, now)
         tx.challenges.spend_live(sends, reset.id, now)
         tx.challenges.add_if(sends, fresh)
@@ -143,7 +160,8 @@ class Challenges:
         tx.outbox.add_if(sends or resends, letter)
         shop.gauge.mark(tx, reset.station, Mark.FAILED if missed else Mark.NOTHING)
         scene = Scene(reset.station, reset.id, reset.subject)
-        detail = {"outcome": told.outcome.value, "channel": aim.method.channel.value}
+        limits = ",".join(cap.value for cap in counted.spent)
+        detail = {"outcome": told.outcome.value, "channel": aim.method.channel.value, "limits": limits}
         shop.trail.note(tx, AuditKind.CHALLENGE, now, scene, detail)
         tx.resets.save(reset)
 

@@ -1,7 +1,11 @@
-"""What time does: ends what has ended, and forgets what is no longer needed. The audit is never touched."""
+"""What time does: ends what has ended, and blanks what must not stay. `retention` removes what is old."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from backend.core.audit import AuditKind, Scene
+from backend.core.store import Tx
 from backend.core.workshop import Workshop
 
 
@@ -12,12 +16,17 @@ class Sweeper:
         self._shop = shop
 
     def sweep(self) -> None:
-        now, kept = self._shop.parts.clock.now(), self._shop.parts.settings.times.kept
-        before = now - kept
+        now = self._shop.parts.clock.now()
         with self._shop.parts.store.writing() as tx:
-            tx.resets.expire(now)
+            self._end(tx, now)
             tx.outbox.blank(now)
-            tx.outbox.forget(before)
-            tx.resets.forget(before)
-            tx.counters.forget(before)
-            tx.enrolments.forget(before)
+            tx.contact_checks.blank(now)
+
+    def _end(self, tx: Tx, now: datetime) -> None:
+        """Resets first, as everywhere, so that locks never cross."""
+        trail = self._shop.trail
+        trail.ended(tx, AuditKind.RESET_EXPIRED, now, tx.resets.expire(now))
+        for approval in tx.approvals.expire(now):
+            trail.note(tx, AuditKind.APPROVAL_EXPIRED, now, Scene(approval.station, approval.reset))
+        for fingerprint in tx.enrolments.expire(now):
+            trail.note(tx, AuditKind.ENROLMENT_EXPIRED, now, Scene(), {"fingerprint": fingerprint})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from backend.core.call_failover import CallFailOver
+from backend.core.meter import Meter, Unmetered
 from backend.core.ports import (
     CallChannel,
     Clock,
@@ -18,6 +20,7 @@ from backend.core.ports import (
     StaffRoll,
 )
 from backend.core.settings import Settings
+from backend.core.signals import Signals
 from backend.core.store import Store
 
 
@@ -27,7 +30,7 @@ class Channels:
 
     email: MessageChannel | None
     sms: MessageChannel | None
-    voice: CallChannel | None
+    voice: CallChannel | CallFailOver | None
 
 
 class NamesakeRoll:
@@ -39,10 +42,13 @@ class NamesakeRoll:
     def everyone(self) -> tuple[str, ...]:
         return ()
 
+    def approves(self, staff: str) -> bool:
+        return bool(staff)
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything `Desks` needs. `pause` waits that many seconds."""
+    """Everything `Desks` needs. `pause` waits that many seconds; without `signals` alarms are logged."""
 
     settings: Settings
     store: Store
@@ -55,3 +61,5 @@ class Parts:
     randomness: Randomness
     staff: StaffRoll
     pause: Callable[[float], None] = time.sleep
+    signals: Signals | None = None
+    meter: Meter = field(default_factory=Unmetered)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
+from backend.core.ports_calls import CallChannel as CallChannel
+from backend.core.ports_calls import CallEnd as CallEnd
+from backend.core.ports_calls import CallScript as CallScript
 from backend.core.secret import Secret
 from backend.core.views import BrokenRule, Channel, PasswordRules, Propagation
 
@@ -46,15 +49,25 @@ class Standing(Enum):
     DISABLED = "disabled"
     EXPIRED = "expired"
     PRIVILEGED = "privileged"
+    ELSEWHERE = "elsewhere"
+    """Its password is kept in a directory that this one cannot write."""
+
+
+class Holders(Enum):
+    """Whose a contact is, where contacts of several accounts need a second gate."""
+
+    ONE = "one"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A stored destination: an E.164 number or an e-mail address, and when it last changed."""
+    """An E.164 number, an e-mail address, or the packed key of an app, and when it last changed."""
 
     channel: Channel
     destination: Secret
     changed_at: datetime
+    holders: Holders = Holders.ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,14 @@ class Capabilities:
     lockout_window: int
     """Seconds in which they are counted."""
     propagation: tuple[Propagation, ...]
+    reads_cards: bool = False
+    """Whether the directory knows the numbers of student cards."""
+    has_photos: bool = False
+    searches: bool = False
+    """Whether people are found by a part of their name or by their student number."""
+    registers_contacts: bool = False
+    issues_temporary_pass: bool = False
+    """Whether the directory gives out one-time passes (a Temporary Access Pass of Entra ID, say)."""
 
 
 class Verified(Enum):
@@ -104,6 +125,22 @@ class RefusedWrite:
 WriteResult = Written | RefusedWrite
 
 
+@dataclass(frozen=True, slots=True)
+class TemporaryPass:
+    """A pass the directory accepts once in place of a lost telephone; for its owner's eyes only."""
+
+    value: Secret
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody found by a search. `student_number` is empty where the directory has none."""
+
+    account: Account
+    student_number: str
+
+
 class Directory(Protocol):
     """Where the accounts live. Every method may raise `DirectoryUnavailable`; every wait is bounded."""
 
@@ -114,6 +151,11 @@ class Directory(Protocol):
 
     def find(self, candidates: Sequence[str]) -> Account | None:
         """The one account that any of the (canonical) identifiers names; None when none or several do."""
+
+    def find_card(self, number: Secret) -> Account | None:
+        """The account whose student card has this number (of `backend.core.cards`); None where none has,
+        and from a directory that does not do `reads_cards`.
+        """
 
     def verify(self, key: str | None, password: Secret) -> Verified:
         """Try to sign in. With `key` None the same work is done and the answer is REFUSED."""
@@ -131,58 +173,58 @@ class Directory(Protocol):
 
     def locked(self, key: str) -> bool: ...
 
+    def search(self, text: str, most: int) -> tuple[Match, ...]:
+        """At most `most` people whose names begin with the words of `text`, or whose student number,
+        identifier or alias it is; none from a directory that does not do `searches`.
+        """
+
+    def photo(self, key: str) -> bytes | None:
+        """A JPEG or PNG of the person; None where there is none."""
+
+    def register_contact(self, key: str, contact: Contact) -> WriteResult:
+        """Keep `contact` in the place of the one of its kind, changed now whatever it says.
+
+        Asked only of a directory that `registers_contacts`; any other refuses.
+        """
+
+    def temporary_pass(self, key: str) -> TemporaryPass | None:
+        """A new pass; None from a directory that issues none."""
+
 
 # --- channels -----------------------------------------------------------------------------------
 
 
 class Sent(Enum):
     ACCEPTED = "accepted"
+    """Somebody else has it now and will try; only a report can say more."""
     DELIVERED = "delivered"
+    DEFERRED = "deferred"
+    """Not taken now: unreachable, too slow, busy, or refused for a reason that is not the message's."""
     FAILED = "failed"
+    """Refused for good: sending the same again is of no use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a channel delivers. `id` deduplicates; `subject` is empty for SMS."""
+    """What a channel delivers. `id` deduplicates; `subject` is empty for SMS.
+
+    `code` is the code as it stands in `body`, for channels that can show it large; `expires_at` is when the
+    message is worth nothing any more. Either may be missing.
+    """
 
     id: str
     destination: Secret
     language: str
     subject: str
     body: Secret
-
-
-@dataclass(frozen=True, slots=True)
-class CallScript:
-    """What a call says. `digit` proves; pressing 0 has `code_text` spoken twice; 9 is *not me*."""
-
-    id: str
-    destination: Secret
-    language: str
-    greeting: str
-    digit: str
-    code_text: Secret
-    expires_at: datetime
-
-
-class CallEnd(Enum):
-    PROVED = "proved"
-    NOT_ME = "not_me"
-    HEARD = "heard"
-    """Hung up after the code was spoken: the person now types it at the station."""
-    NO_ANSWER = "no_answer"
-    FAILED = "failed"
+    code: Secret = field(default_factory=lambda: Secret(""))
+    expires_at: datetime | None = None
 
 
 class MessageChannel(Protocol):
-    """Sends e-mail or SMS. Never raises: what went wrong is FAILED, and logged without the message."""
+    """Sends e-mail or SMS. Never raises: problems are DEFERRED or FAILED, and logged without the text."""
 
     def send(self, message: Message) -> Sent: ...
-
-
-class CallChannel(Protocol):
-    def call(self, script: CallScript) -> CallEnd:
-        """Place the call and stay with it to its end or `expires_at`. Blocks."""
 
 
 # --- numbers and keys ---------------------------------------------------------------------------
@@ -193,6 +235,9 @@ class Numbers(Protocol):
 
     def e164(self, typed: str) -> str | None:
         """The number in E.164, or None when it cannot be read."""
+
+    def mobile(self, number: str) -> bool:
+        """Whether the E.164 `number` can be one of a mobile telephone."""
 
     def same(self, typed: str, stored: str) -> bool | None:
         """Whether `typed` is the `stored` E.164 number; None, whatever is stored, when it cannot be read."""
@@ -226,3 +271,6 @@ class StaffRoll(Protocol):
 
     def everyone(self) -> tuple[str, ...]:
         """The identifiers of all staff: none of them is reset by a colleague alone."""
+
+    def approves(self, staff: str) -> bool:
+        """Whether that person is, at this moment, a member of staff who may approve."""

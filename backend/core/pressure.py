@@ -45,6 +45,14 @@ class Gauge:
 
     def read(self, tx: Tx, station: StoredStation, now: datetime) -> Pressure:
         starts = tx.counters.usage(_starts(station.id), now - self._settings.window).count
+        return self._pressure(station, starts)
+
+    def read_all(self, tx: Tx, stations: tuple[StoredStation, ...], now: datetime) -> tuple[Pressure, ...]:
+        """The same for many stations, by one statement."""
+        starts = tx.counters.usages(_starts(""), now - self._settings.window)
+        return tuple(self._pressure(one, starts.get(_starts(one.id), 0)) for one in stations)
+
+    def _pressure(self, station: StoredStation, starts: int) -> Pressure:
         over = max(starts - self._settings.starts, station.failures - self._settings.failures_in_a_row + 1)
         if over <= 0:
             return Pressure(Strength.CALM, 0, starts, station.failures)

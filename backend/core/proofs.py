@@ -36,6 +36,11 @@ PROOFS: Mapping[FactKind, Counts] = MappingProxyType(
 )
 
 
+def fact_of(channel: Channel) -> FactKind:
+    """What a right answer to a challenge of that channel makes."""
+    return FactKind.AUTHENTICATOR_CODE if channel is Channel.AUTHENTICATOR else FactKind.CODE
+
+
 class Path(Enum):
     """What a fact shows possession of. An SMS and a call reach the same telephone: one path."""
 
@@ -51,6 +56,8 @@ class Settling(Enum):
 
     SETTLED = "settled"
     FRESH = "fresh"
+    SHARED = "shared"
+    """Long on record, but for several accounts, where those need a second gate."""
 
 
 class Grant(Enum):
@@ -77,19 +84,49 @@ def path_of(channel: Channel) -> Path:
             return Path.MAILBOX
         case Channel.SMS | Channel.VOICE:
             return Path.TELEPHONE
+        case Channel.AUTHENTICATOR:
+            return Path.AUTHENTICATOR
     assert_never(channel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """The paths that facts show, each once, by the best contact it was shown with."""
+
+    settled: frozenset[Path]
+    shared: frozenset[Path]
+    fresh: frozenset[Path]
+
+    def needed(self, needed: int) -> int:
+        return max(needed, 2) if self.shared and len(self.settled) < needed else needed
+
+    def passed(self, total: int) -> int:
+        """Recently changed contacts, however many, never open the last gate without a settled one."""
+        others = len(self.shared) + len(self.fresh)
+        if self.settled:
+            return len(self.settled) + others
+        return max(len(self.shared), min(others, total - 1))
+
+
+def _paths(facts: Sequence[Fact]) -> _Paths:
+    gates = [fact for fact in facts if PROOFS[fact.kind] is Counts.ONE_GATE]
+    settled = frozenset(fact.path for fact in gates if fact.settling is Settling.SETTLED)
+    shared = frozenset(fact.path for fact in gates if fact.settling is Settling.SHARED) - settled
+    return _Paths(settled, shared, frozenset(fact.path for fact in gates) - settled - shared)
+
+
+def gates_needed(facts: Sequence[Fact], needed: int) -> int:
+    """How many gates there are: `needed`, or two once somebody begins with a shared contact."""
+    return _paths(facts).needed(needed)
 
 
 def gates_left(facts: Sequence[Fact], needed: int) -> int:
     """How many of the `needed` gates are still closed."""
     if any(PROOFS[fact.kind] is Counts.ALL_GATES for fact in facts):
         return 0
-    gates = [fact for fact in facts if PROOFS[fact.kind] is Counts.ONE_GATE]
-    settled = {fact.path for fact in gates if fact.settling is Settling.SETTLED}
-    fresh = {fact.path for fact in gates} - settled
-    # Recently changed contacts, however many, never open the last gate without a settled one.
-    passed = len(settled) + len(fresh) if settled else min(len(fresh), needed - 1)
-    return max(0, needed - passed)
+    paths = _paths(facts)
+    total = paths.needed(needed)
+    return max(0, total - paths.passed(total))
 
 
 def grant(facts: Sequence[Fact], needed: int) -> Grant:

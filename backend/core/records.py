@@ -7,8 +7,12 @@ from datetime import datetime
 from enum import Enum
 
 from backend.core.api import ProofSeen, RequestStatus
+from backend.core.api_reports import Reported as Reported
 from backend.core.proofs import FactKind, Path, Settling
-from backend.core.views import Channel, Delivery, EnrolmentStatus, Method, Work
+from backend.core.station_records import StationStanding as StationStanding
+from backend.core.station_records import StoredEnrolment as StoredEnrolment
+from backend.core.station_records import StoredStation as StoredStation
+from backend.core.views import Channel, Delivery, Method, Work
 
 
 class ResetState(Enum):
@@ -44,6 +48,8 @@ class StoredReset:
     work: Work | None = None
     completed_at: datetime | None = None
     reference: str = ""
+    ticket: str = ""
+    """The reference of the message to the service desk, if one was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class StoredFact:
 
 @dataclass(frozen=True, slots=True)
 class StoredChallenge:
-    """Never the code, nor where it went."""
+    """Never the code, nor where it went. `mac` covers all that decides what an answer proves."""
 
     id: str
     reset: str
@@ -86,6 +92,7 @@ class StoredChallenge:
     delivery: Delivery
     used_at: datetime | None = None
     replaced_at: datetime | None = None
+    mac: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,33 @@ class StoredApproval:
     reason: str = ""
     decided_at: datetime | None = None
     mac: bytes = b""
+    second: str = ""
+    """The second person; while the request waits for one, `approver` stands and `second` is empty."""
+    checked: str = ""
+    """The items of the institution's checklist that were ticked, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContactCheck:
+    """A contact that is being registered. Never the code; the destination is sealed until it is used.
+
+    `destination` is the name its sends are counted under, and part of what the code is derived from.
+    """
+
+    id: str
+    reset: str
+    account: str
+    station: str
+    channel: Channel
+    mask: str
+    destination: str
+    sealed: bytes
+    created_at: datetime
+    expires_at: datetime
+    attempts_left: int
+    delivery: Delivery
+    used_at: datetime | None = None
+    replaced_at: datetime | None = None
 
 
 class WriteKind(Enum):
@@ -146,6 +180,9 @@ class LetterKind(Enum):
     CODE = "code"
     CALL = "call"
     NOTICE = "notice"
+    CONTACT = "contact"
+    """The code for a contact that is being registered."""
+    TICKET = "ticket"
 
 
 class LetterState(Enum):
@@ -158,8 +195,21 @@ class LetterState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class StoredReport:
+    """The delivery report of one gateway for one letter."""
+
+    letter: str
+    gateway: str
+    outcome: Reported
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredLetter:
-    """A row of the outbox. `sealed` holds the destination, and is blanked when the letter is closed."""
+    """A row of the outbox. `sealed` holds the destination, and is blanked when the letter is closed.
+
+    `gateway` is who took it.
+    """
 
     id: str
     kind: LetterKind
@@ -175,44 +225,7 @@ class StoredLetter:
     lease_until: datetime
     not_after: datetime
     tries: int = 0
-
-
-class StationStanding(Enum):
-    ACTIVE = "active"
-    WITHDRAWN = "withdrawn"
-    SUSPENDED = "suspended"
-    """Its boot counter went back: the key may have been copied."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredStation:
-    id: str
-    name: str
-    place: str
-    public_key: bytes
-    fingerprint: str
-    standing: StationStanding
-    enrolled_at: datetime
-    boot_counter: int = 0
-    failures: int = 0
-    """Failures in a row, of anybody, at this station."""
-    last_seen: datetime | None = None
-    version: str = ""
-    page_kind: str = ""
-    last_error: str = ""
-    clock: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEnrolment:
-    id: str
-    public_key: bytes
-    fingerprint: str
-    code: str
-    status: EnrolmentStatus
-    station: str
-    expires_at: datetime
-    polled_at: datetime
+    gateway: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +241,16 @@ class StoredAudit:
     reference: str
     detail: str
     mac: bytes
+    nonce: str = ""
+    """Makes every record one of its kind: a genuine one that was copied is a copy. Empty before 0.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMaintenance:
+    """A one-time code for staff at one station; `mac` covers the code, the station and the end."""
+
+    station: str
+    mac: bytes
+    expires_at: datetime
+    tries_left: int
+    operator: str

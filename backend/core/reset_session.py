@@ -9,11 +9,20 @@ from backend.core.api import RequestStatus
 from backend.core.marks import REQUEST_CODE_SECONDS
 from backend.core.people import Person
 from backend.core.ports import Standing
-from backend.core.proofs import Fact, Grant, gates_left, grant, path_of
-from backend.core.records import ResetState, StoredApproval, StoredChallenge, StoredFact, StoredReset
-from backend.core.views import Allowed, ApprovalStatus, Channel, Delivery, Method
+from backend.core.proofs import Fact, Grant, gates_left, gates_needed, grant, path_of
+from backend.core.records import (
+    ResetState,
+    StoredApproval,
+    StoredChallenge,
+    StoredContactCheck,
+    StoredFact,
+    StoredReset,
+)
+from backend.core.sides import LIVE, Side, StoredHandoff, handoff_status, writer
+from backend.core.views import Allowed, ApprovalStatus, Channel, Delivery, HandoffStatus, Method
 
 _STEPS = 128
+_DEAD = frozenset({Delivery.FAILED, Delivery.BROKEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,17 @@ class Session:
     rests: bool
     gates: int
     now: datetime
+    handoff: StoredHandoff | None = None
+    contact: StoredContactCheck | None = None
+    contact_offered: bool = False
+    """Staff approved the reset, it is done, nobody else has begun here, and the directory keeps contacts."""
+    pass_offered: bool = False
+    """The same, and the directory issues temporary passes."""
+
+    @property
+    def writer(self) -> Side:
+        """The one side that may write now."""
+        return writer(self.handoff, self.now)
 
     @property
     def open(self) -> bool:
@@ -36,6 +56,10 @@ class Session:
     @property
     def grant(self) -> Grant:
         return grant(self._proofs(), self.gates)
+
+    @property
+    def gates_needed(self) -> int:
+        return gates_needed(self._proofs(), self.gates)
 
     @property
     def gates_left(self) -> int:
@@ -83,7 +107,7 @@ def allowed(session: Session) -> Allowed:
     if session.rests:
         return Allowed.STAFF_ONLY
     live = session.live
-    if live is None or live.delivery is Delivery.FAILED:
+    if live is None or live.delivery in _DEAD:
         return Allowed.CHOOSE_METHOD
     return Allowed.ANSWER_CALL if live.channel is Channel.VOICE else Allowed.ANSWER_CODE
 
@@ -103,18 +127,28 @@ def approval_status(approval: StoredApproval, now: datetime) -> ApprovalStatus:
     return ApprovalStatus(approval.status.value)
 
 
-def revision_shown(stored: int, approval: StoredApproval | None, now: datetime) -> int:
-    """A revision that also rises when time alone changes the view: a new request code, an expired request.
+def revision_shown(
+    stored: int, approval: StoredApproval | None, now: datetime, handoff: StoredHandoff | None = None
+) -> int:
+    """A revision that also rises when time alone changes the view.
 
-    Between two writes of the reset time does so less than `_STEPS` times.
+    That is: a new request code, an expired request or hand-off. Between two writes of the reset time does so
+    less than `_STEPS` times.
     """
+    steps = _steps(approval, now)
+    if handoff is not None and handoff.status in LIVE:
+        steps += int(handoff_status(handoff, now) is HandoffStatus.ENDED)
+    return stored * _STEPS + max(0, min(steps, _STEPS - 1))
+
+
+def _steps(approval: StoredApproval | None, now: datetime) -> int:
     pending = approval is not None and approval.status in {RequestStatus.WAITING, RequestStatus.APPROVED}
     if approval is None or not pending:
-        return stored * _STEPS
+        return 0
     steps = int(approval.expires_at <= now)
     if approval.status is RequestStatus.WAITING:
         steps += _minute(min(now, approval.expires_at)) - _minute(approval.asked_at)
-    return stored * _STEPS + max(0, min(steps, _STEPS - 1))
+    return steps
 
 
 def _minute(moment: datetime) -> int:

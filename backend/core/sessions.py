@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,11 @@ from backend.core.marks import REQUEST_CODE_SECONDS, Marks, same
 from backend.core.parts import Parts
 from backend.core.people import NOBODY, Person
 from backend.core.ports import SealBrokenError
-from backend.core.proofs import Grant
+from backend.core.proofs import FactKind, Grant
 from backend.core.records import ResetState, StoredApproval, StoredChallenge, StoredFact, StoredReset
 from backend.core.reset_session import Session, allowed, approval_status, delivery, revision_shown, seconds
 from backend.core.secret import Secret
+from backend.core.sides import AT_STATION, EITHER_SIDE, EitherSide, Side, StoredHandoff, handoff_status
 from backend.core.store import Tx
 from backend.core.views import (
     Approval,
@@ -26,6 +27,10 @@ from backend.core.views import (
     Challenge,
     Channel,
     Completed,
+    ContactCheck,
+    Delivery,
+    Handoff,
+    HandoffStatus,
     Outcome,
     ProvedAccount,
     ResetView,
@@ -60,16 +65,49 @@ class Sessions:
         if reset is None or reset.state in _GONE:
             raise ResetGone
         failed = self._limits.failed_today(tx, reset.subject, now)
+        done = reset.state is ResetState.DONE
+        helped, able = done and self._helped(tx, reset, now), self._parts.directory.capabilities
         return Session(
             reset,
             self.person(reset),
             tuple(fact for fact in tx.facts.of(reset.id, now) if self._genuine(fact, reset)),
-            tx.challenges.latest(reset.id),
+            self._challenge_of(tx, reset, now),
             tx.approvals.latest(reset.id),
             self._limits.rests(failed),
             self._parts.settings.institution.gates,
             now,
+            self._handoff_of(tx, reset),
+            tx.contact_checks.latest(reset.id) if done else None,
+            helped and able.registers_contacts,
+            helped and able.issues_temporary_pass,
         )
+
+    def _helped(self, tx: Tx, reset: StoredReset, now: datetime) -> bool:
+        """Whether the write of this reset was one that staff approved, and its person can still be here."""
+        if reset.expires_at <= now:
+            return False
+        at = reset.completed_at
+        held = [one for one in tx.facts.consumed(reset.id) if at is not None and one.expires_at > at]
+        approved = [one for one in held if one.kind is FactKind.STAFF_APPROVED and self._genuine(one, reset)]
+        return bool(approved) and not tx.resets.followed(reset.station, reset.opened_at)
+
+    def _challenge_of(self, tx: Tx, reset: StoredReset, now: datetime) -> StoredChallenge | None:
+        """The newest challenge; one that was changed behind our back takes no answer."""
+        found = tx.challenges.latest(reset.id)
+        if found is None or self._marks.genuine(found):
+            return found
+        return replace(found, replaced_at=now)
+
+    def _handoff_of(self, tx: Tx, reset: StoredReset) -> StoredHandoff | None:
+        """The newest hand-off; one that was changed behind our back has ended."""
+        found = tx.handoffs.latest(reset.id)
+        if found is None or self.genuine_handoff(found, reset):
+            return found
+        return replace(found, status=HandoffStatus.ENDED)
+
+    def genuine_handoff(self, handoff: StoredHandoff, reset: StoredReset) -> bool:
+        bound = (handoff.reset, handoff.station) == (reset.id, reset.station)
+        return bound and same(handoff.mac, self._marks.handoff(handoff))
 
     def typed(self, reset: StoredReset) -> Secret:
         return self._opened(reset.typed_sealed, f"typed|{reset.id}")
@@ -105,13 +143,24 @@ class Sessions:
 
     # --- views ----------------------------------------------------------------------------------
 
-    def change(self, station: str, reset_id: str, step: Callable[[Tx, Session], Told]) -> ResetView:
-        """Run one step of an open reset in one transaction, and view what it left."""
+    def change(
+        self,
+        station: str,
+        reset_id: str,
+        step: Callable[[Tx, Session], Told],
+        side: Side | EitherSide = AT_STATION,
+    ) -> ResetView:
+        """Run one step of an open reset in one transaction, and view what it left.
+
+        Raises `NotAllowed` when it is the other `side` that writes now.
+        """
         now = self._parts.clock.now()
         with self._parts.store.writing() as tx:
             session = self.load(tx, station, reset_id, now)
             if not session.open:
                 return self.over(session)
+            if side not in (EITHER_SIDE, session.writer):
+                raise NotAllowed
             told = step(tx, session)
             after = self.load(tx, station, reset_id, now)
             return self.view(after, told.outcome, told.broken, told.retry_in)
@@ -136,10 +185,10 @@ class Sessions:
         offered = session.open and session.grant is Grant.RESET and session.locked
         return ResetView(
             id=reset.id,
-            revision=revision_shown(reset.revision, session.approval, now),
+            revision=revision_shown(reset.revision, session.approval, now, session.handoff),
             allowed=allowed(session),
             outcome=outcome,
-            gates_needed=session.gates,
+            gates_needed=session.gates_needed,
             gates_left=session.gates_left,
             methods=session.methods(),
             challenge=self._challenge(session),
@@ -151,6 +200,39 @@ class Sessions:
             expires_in=seconds(reset.expires_at, now) if session.open else 0,
             retry_in=retry_in,
             pad="",
+            handoff=self._handoff(session),
+            contact=self._contact(session),
+            contact_offered=session.contact_offered,
+            pass_offered=session.pass_offered,
+            ticket=reset.ticket,
+        )
+
+    def _contact(self, session: Session) -> ContactCheck | None:
+        found, now = session.contact, session.now
+        if found is None or found.replaced_at is not None:
+            return None
+        shown = found.delivery
+        if found.used_at is None and found.attempts_left <= 0:
+            shown = Delivery.SPENT
+        elif found.used_at is None and found.expires_at <= now:
+            shown = Delivery.EXPIRED
+        left = seconds(found.expires_at, now)
+        return ContactCheck(found.channel, found.mask, shown, found.attempts_left, left)
+
+    def _handoff(self, session: Session) -> Handoff | None:
+        found, now = session.handoff, session.now
+        if found is None:
+            return None
+        over = not session.open and session.reset.state is not ResetState.DONE
+        status = HandoffStatus.ENDED if over else handoff_status(found, now)
+        offered, claimed = status is HandoffStatus.OFFERED, status is HandoffStatus.CLAIMED
+        link = self._marks.handoff_token(found.id, found.reset).reveal() if offered else ""
+        return Handoff(
+            number=found.number,
+            status=status,
+            url=f"{self._parts.settings.phone_url.rstrip('/')}/h/{link}" if offered else "",
+            digits=self._marks.handoff_digits(found) if claimed else "",
+            expires_in=0 if status is HandoffStatus.ENDED else seconds(found.expires_at, now),
         )
 
     def _challenge(self, session: Session) -> Challenge | None:

@@ -7,29 +7,32 @@ from datetime import datetime
 
 from backend.core.api import (
     ApprovalRefused,
+    FoundPerson,
     OpenedRequest,
-    ProofSeen,
     RequestClosed,
     RequestRow,
     RequestStatus,
-    ResetGone,
+    Seen,
     StationNote,
     TracedRecord,
     Unavailable,
 )
-from backend.core.approval_rules import ApprovalRules, Case
-from backend.core.approvals import extended
+from backend.core.approval_rules import UNFIT, ApprovalRules, Case
 from backend.core.audit import AuditKind, Scene
+from backend.core.cases import Cases
+from backend.core.decisions import Decisions
+from backend.core.languages import en
 from backend.core.marks import REQUEST_CODE_SECONDS
-from backend.core.people import NOBODY, person_of
-from backend.core.ports import Account, DirectoryUnavailable
+from backend.core.meter import Limit
+from backend.core.people import person_of
+from backend.core.person_search import PersonSearch
+from backend.core.ports import Account, DirectoryUnavailable, Standing
 from backend.core.records import StoredApproval
+from backend.core.refusals import Refusals
 from backend.core.secret import Secret
 from backend.core.station_view import StationView
 from backend.core.store import Tx
 from backend.core.workshop import Workshop
-
-LONGEST_REASON = 500
 
 
 class Staff:
@@ -39,6 +42,10 @@ class Staff:
         self._shop = shop
         self._rules = rules
         self._stations = stations
+        self._cases = Cases(shop)
+        self._search = PersonSearch(shop, self._cases)
+        self._decisions = Decisions(shop, rules, self._cases)
+        self._refusals = Refusals(shop)
 
     def notes(self) -> tuple[StationNote, ...]:
         return self._stations.notes()
@@ -66,6 +73,8 @@ class Staff:
             tx.counters.lock((bucket,), now)
             tries = tx.counters.usage(bucket, now - limits.staff_window).count
             found = self._by_code(tx, request_code, now) if tries < limits.staff_openings else None
+            if tries >= limits.staff_openings:
+                self._shop.parts.meter.throttled(Limit.STAFF_OPENINGS.value)
             tx.counters.record_if(wanted=found is None, bucket=bucket, now=now)
             kind = AuditKind.APPROVAL_OPENED if found else AuditKind.OPENING_FAILED
             scene = Scene(found.station, found.reset, actor=staff) if found else Scene(actor=staff)
@@ -77,66 +86,68 @@ class Staff:
         return self.look(found.id, staff)
 
     def look(self, approval_id: str, staff: str) -> OpenedRequest:
-        with self._shop.parts.store.reading() as tx:
-            approval = self._opened(tx, approval_id, staff)
-            lookup = self._lookup(tx, approval)
-        account = self._account(approval, lookup)
+        with self._refusals.of_staff_look(approval_id, staff):
+            account = self._cases.account(approval_id, staff)
         with self._shop.parts.store.writing() as tx:
-            case = self._case(tx, approval_id, staff, account)
+            case = self._cases.case(tx, approval_id, staff, account)
             return self._rules.opened(tx, case, staff, self._where(tx, case))
 
     def attach(self, approval_id: str, staff: str, identifier: str) -> OpenedRequest:
-        account = self._find(identifier)
+        """Whatever was approved for another account before counts no more."""
+        with self._refusals.of_staff(approval_id, staff, "attach"):
+            self._attach(approval_id, staff, self._cases.find(identifier))
+        return self.look(approval_id, staff)
+
+    def _attach(self, approval_id: str, staff: str, account: Account | None) -> None:
         with self._shop.parts.store.writing() as tx:
-            case = self._case(tx, approval_id, staff, account)
+            case = self._cases.case(tx, approval_id, staff, account)
             if case.approval.status is not RequestStatus.WAITING or not case.session.open:
                 raise RequestClosed("This request is not open any more.")
             if account is None:
-                raise ApprovalRefused("No single account has this identifier.")
-            approval, reset = case.approval, case.session.reset
-            sealed = self._shop.sessions.seal_person(person_of(account), reset.id, account.key)
-            tx.approvals.save(replace(approval, account=account.key, person_sealed=sealed))
-            scene = Scene(reset.station, reset.id, self._shop.marks.account(account.key), staff)
-            self._shop.trail.note(tx, AuditKind.APPROVAL_ATTACHED, case.session.now, scene)
+                raise ApprovalRefused(en("No single account has this user ID."))
+            forbidden = account.standing is Standing.PRIVILEGED
+            if forbidden:
+                detail: dict[str, str | int] = {"why": Standing.PRIVILEGED.value}
+                self._cases.note(tx, AuditKind.APPROVAL_FORBIDDEN, case, staff, detail)
+            else:
+                self._keep(tx, case, staff, account)
+        if forbidden:
+            raise ApprovalRefused(UNFIT[Standing.PRIVILEGED])
+
+    def _keep(self, tx: Tx, case: Case, staff: str, account: Account) -> None:
+        reset_id, sessions = case.session.reset.id, self._shop.sessions
+        sealed = sessions.seal_person(person_of(account), reset_id, account.key)
+        bare = replace(case.approval, approver="", proof=None, reason="", checked="", mac=b"")
+        tx.approvals.save(replace(bare, account=account.key, person_sealed=sealed, decided_at=None))
+        self._cases.note(tx, AuditKind.APPROVAL_ATTACHED, case, staff)
+
+    def search(self, approval_id: str, staff: str, text: str) -> tuple[FoundPerson, ...]:
+        with self._refusals.of_staff(approval_id, staff, "search"):
+            return self._search.search(approval_id, staff, text)
+
+    def photo(self, approval_id: str, staff: str) -> bytes | None:
+        account = self._cases.account(approval_id, staff)
+        directory = self._shop.parts.directory
+        if account is None or not directory.capabilities.has_photos:
+            return None
+        try:
+            return directory.photo(account.key)
+        except DirectoryUnavailable as error:
+            raise Unavailable(str(error)) from error
+
+    def approve(self, approval_id: str, staff: str, seen: Seen, reason: str) -> OpenedRequest:
+        with self._refusals.of_staff(approval_id, staff, "approve"):
+            self._decisions.approve(approval_id, staff, seen, reason)
         return self.look(approval_id, staff)
 
-    def approve(self, approval_id: str, staff: str, proof: ProofSeen, reason: str) -> OpenedRequest:
-        """Raises `ApprovalRefused` when the rules forbid it, which goes on record too."""
-        if not reason.strip():
-            raise ApprovalRefused("Say why: the reason is part of the record.")
-        with self._shop.parts.store.reading() as tx:
-            approval = self._opened(tx, approval_id, staff)
-            lookup = self._lookup(tx, approval)
-        account = self._account(approval, lookup)
-        with self._shop.parts.store.writing() as tx:
-            case = self._case(tx, approval_id, staff, account)
-            objection = self._rules.objection(tx, case, staff)
-            if objection:
-                self._note(tx, AuditKind.APPROVAL_FORBIDDEN, case, staff, {"why": objection})
-            else:
-                self._approve(tx, case, staff, proof, reason)
-        if objection:
-            raise ApprovalRefused(objection)
+    def confirm(self, approval_id: str, staff: str, account: str) -> OpenedRequest:
+        with self._refusals.of_staff(approval_id, staff, "confirm"):
+            self._decisions.confirm(approval_id, staff, account)
         return self.look(approval_id, staff)
 
     def refuse(self, approval_id: str, staff: str, reason: str) -> OpenedRequest:
-        if not reason.strip():
-            raise ApprovalRefused("Say why: the reason is part of the record.")
-        with self._shop.parts.store.writing() as tx:
-            case = self._case(tx, approval_id, staff, None)
-            if case.approval.status not in {RequestStatus.WAITING, RequestStatus.APPROVED}:
-                raise RequestClosed("This request has been decided.")
-            decided = replace(
-                case.approval,
-                status=RequestStatus.REFUSED,
-                approver=staff,
-                reason=reason.strip()[:LONGEST_REASON],
-                decided_at=case.session.now,
-                mac=b"",
-            )
-            tx.approvals.save(decided)
-            tx.resets.save(case.session.reset)
-            self._note(tx, AuditKind.APPROVAL_REFUSED, case, staff, {"reason": decided.reason})
+        with self._refusals.of_staff(approval_id, staff, "refuse"):
+            self._decisions.refuse(approval_id, staff, reason)
         return self.look(approval_id, staff)
 
     def trace(self, reference: str, staff: str) -> tuple[TracedRecord, ...]:
@@ -155,28 +166,6 @@ class Staff:
 
     # --- the request ----------------------------------------------------------------------------
 
-    def _approve(self, tx: Tx, case: Case, staff: str, proof: ProofSeen, reason: str) -> None:
-        shop, now, account = self._shop, case.session.now, case.account
-        if account is None:
-            raise ApprovalRefused("No account is attached.")
-        reset = case.session.reset
-        approved = replace(
-            case.approval,
-            account=account.key,
-            person_sealed=shop.sessions.seal_person(person_of(account), reset.id, account.key),
-            status=RequestStatus.APPROVED,
-            approver=staff,
-            proof=proof,
-            reason=reason.strip()[:LONGEST_REASON],
-            decided_at=now,
-            expires_at=now + shop.parts.settings.times.approval,
-        )
-        tx.approvals.save(replace(approved, mac=shop.marks.decision(approved)))
-        tx.resets.save(replace(reset, expires_at=extended(shop, case.session, approved)))
-        self._rules.count(tx, staff, case)
-        detail = {"proof": proof.value, "reason": approved.reason}
-        self._note(tx, AuditKind.APPROVAL_GIVEN, case, staff, detail)
-
     def _by_code(self, tx: Tx, typed: str, now: datetime) -> StoredApproval | None:
         """The one waiting request with that code, of this minute or the one before."""
         code = Secret("".join(mark for mark in typed.upper() if mark.isalnum()))
@@ -189,46 +178,6 @@ class Staff:
         ]
         return found[0] if len({one.id for one in found}) == 1 else None
 
-    def _opened(self, tx: Tx, approval_id: str, staff: str) -> StoredApproval:
-        approval = tx.approvals.by_id(approval_id)
-        if approval is None or not tx.approvals.has_opened(approval_id, staff):
-            raise RequestClosed("You have not opened this request.")
-        return approval
-
-    def _case(self, tx: Tx, approval_id: str, staff: str, account: Account | None) -> Case:
-        approval = self._opened(tx, approval_id, staff)
-        try:
-            now = self._shop.parts.clock.now()
-            session = self._shop.sessions.load(tx, approval.station, approval.reset, now)
-        except ResetGone:
-            raise RequestClosed("The person has left the station.") from None
-        # Read again: the reset is locked now, and every change of an approval holds that lock.
-        return Case(self._opened(tx, approval_id, staff), session, account)
-
-    def _lookup(self, tx: Tx, approval: StoredApproval) -> str:
-        reset = tx.resets.by_id(approval.reset)
-        attached = self._shop.sessions.approved_person(approval) if approval.account else NOBODY
-        if attached.identifier or reset is None:
-            return attached.identifier
-        own = self._shop.sessions.person(reset)
-        return own.identifier or self._shop.sessions.typed(reset).reveal()
-
-    def _account(self, approval: StoredApproval, lookup: str) -> Account | None:
-        account = self._find(lookup)
-        changed = account is not None and approval.account not in (None, account.key)
-        return None if changed else account
-
-    def _find(self, identifier: str) -> Account | None:
-        try:
-            return self._shop.people.find(identifier).account
-        except DirectoryUnavailable as error:
-            raise Unavailable(str(error)) from error
-
     def _where(self, tx: Tx, case: Case) -> tuple[str, str]:
         station = tx.stations.get(case.approval.station)
         return (station.name, station.place) if station else ("", "")
-
-    def _note(self, tx: Tx, kind: AuditKind, case: Case, staff: str, detail: dict[str, str]) -> None:
-        subject = self._shop.marks.account(case.account.key) if case.account else case.session.reset.subject
-        scene = Scene(case.session.reset.station, case.session.reset.id, subject, staff)
-        self._shop.trail.note(tx, kind, case.session.now, scene, detail)

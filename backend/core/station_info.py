@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -61,6 +61,14 @@ class Strength(Enum):
     STRONG = "strong"
 
 
+class CaptchaDemand(Enum):
+    """Whether a station asks for the CAPTCHA."""
+
+    ASKED = "asked"
+    WAIVED = "waived"
+    """A member of staff stands beside it, and it is not under pressure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Where staff sit. `open_until` and `opens` are local wall times (``18:00``, ``Mon 08:00``)."""
@@ -80,6 +88,14 @@ class Propagation:
 
 
 @dataclass(frozen=True, slots=True)
+class GuestWifi:
+    """The network a phone without internet may join; `password` is empty for an open one."""
+
+    name: str
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StationInfo:
     station_id: str
     name: str
@@ -93,6 +109,7 @@ class StationInfo:
     strength: Strength
     slow_down: int
     """Seconds the station waits before each submission while it is under pressure; 0 normally."""
+    captcha: CaptchaDemand
     desk: Desk
     notices: tuple[tuple[str, str], ...]
     """(language, text) pairs shown on the attract page."""
@@ -101,3 +118,11 @@ class StationInfo:
     propagation: tuple[Propagation, ...]
     code_digits: int
     server_time: int
+    handoff: bool = False
+    """Whether a reset may go on at the person's own phone."""
+    guest_wifi: GuestWifi | None = None
+    other_desks: tuple[Desk, ...] = ()
+    reads_cards: bool = False
+    """Whether the directory knows student cards, so that a scanned one can stand for the identifier."""
+    next_steps_url: str = ""
+    """Where a phone finds what to do after a reset; empty where no page for phones is served."""

@@ -6,9 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from backend.core.api import NotAllowed, StationNote
+from backend.core.attendance import demanded
 from backend.core.pressure import Pressure
 from backend.core.records import StoredStation
-from backend.core.settings import DeskSettings
+from backend.core.settings import DeskSettings, OtherDesk
+from backend.core.station_notices import shown
 from backend.core.views import Desk, StationInfo
 from backend.core.workshop import Workshop
 
@@ -27,7 +29,8 @@ class StationView:
             if station is None:
                 raise NotAllowed
             pressure = shop.gauge.read(tx, station, now)
-        return self._info(station, pressure, now)
+            notices = shown(tx, station.id, shop.parts.settings.institution.languages, now)
+        return self._info(station, pressure, notices, now)
 
     def notes(self) -> tuple[StationNote, ...]:
         """The stations under pressure, and why."""
@@ -35,12 +38,18 @@ class StationView:
         with self._shop.parts.store.reading() as tx:
             read = [(one, self._shop.gauge.read(tx, one, now)) for one in tx.stations.all()]
         return tuple(
-            StationNote(one.id, one.name, one.place, pressure.slow_down, _why(pressure))
+            StationNote(one.id, one.name, one.place, pressure.slow_down, pressure.starts, pressure.failures)
             for one, pressure in read
             if pressure.slow_down
         )
 
-    def _info(self, station: StoredStation, pressure: Pressure, now: datetime) -> StationInfo:
+    def _info(
+        self,
+        station: StoredStation,
+        pressure: Pressure,
+        notices: tuple[tuple[str, str], ...],
+        now: datetime,
+    ) -> StationInfo:
         settings, directory = self._shop.parts.settings, self._shop.parts.directory
         institution, capabilities = settings.institution, directory.capabilities
         checkable = capabilities.verifies_password and self._shop.limits.sign_ins(capabilities)[0] > 0
@@ -56,24 +65,25 @@ class StationView:
             idle=settings.idle,
             strength=pressure.strength,
             slow_down=pressure.slow_down,
+            captcha=demanded(institution.captcha, station.attendance, pressure.strength),
             desk=desk_now(institution.desk, now, ZoneInfo(institution.timezone)),
-            notices=institution.notices,
+            notices=(*institution.notices, *notices),
             sign_in_checkable=checkable,
             sign_in_url=institution.sign_in_url,
             propagation=capabilities.propagation,
             code_digits=settings.code.digits,
             server_time=int(now.timestamp()),
+            reads_cards=capabilities.reads_cards,
+            handoff=bool(settings.phone_url),
+            next_steps_url=f"{settings.phone_url}/next" if settings.phone_url else "",
+            other_desks=tuple(
+                desk_now(one, now, ZoneInfo(institution.timezone)) for one in institution.other_desks
+            ),
+            guest_wifi=institution.guest_wifi if settings.phone_url else None,
         )
 
 
-def _why(pressure: Pressure) -> str:
-    return (
-        f"This station slows down: {pressure.starts} resets begun in the last minutes, "
-        f"{pressure.failures} failures in a row. Somebody may be guessing, or need help."
-    )
-
-
-def desk_now(desk: DeskSettings, now: datetime, zone: ZoneInfo) -> Desk:
+def desk_now(desk: DeskSettings | OtherDesk, now: datetime, zone: ZoneInfo) -> Desk:
     """Whether the desk is open and until when, or when it opens next, in local wall time."""
     local = now.astimezone(zone)
     today = [one for one in desk.hours if one.weekday == local.weekday()]

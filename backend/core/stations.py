@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from backend.core.api import (
@@ -15,8 +15,10 @@ from backend.core.api import (
     StationRow,
     Unavailable,
 )
+from backend.core.attendance import Attendance
 from backend.core.audit import AuditKind, Scene
 from backend.core.marks import ALPHABET
+from backend.core.networks import ELSEWHERE_TOLD, networks
 from backend.core.records import StationStanding, StoredEnrolment, StoredStation
 from backend.core.reset_session import seconds
 from backend.core.store import Tx
@@ -26,6 +28,15 @@ from backend.core.workshop import Workshop
 CODE_LENGTH = 8
 MOST_WAITING = 64
 LONGEST_TEXT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the operator says of a station."""
+
+    name: str
+    place: str
+    network: str
 
 
 class Registry:
@@ -39,7 +50,7 @@ class Registry:
             station = tx.stations.by_fingerprint(fingerprint)
         if station is None or not self._genuine(station):
             return None
-        return KnownKey(station.id, station.public_key, _standing(station))
+        return KnownKey(station.id, station.public_key, _standing(station), station.network)
 
     def _genuine(self, station: StoredStation) -> bool:
         """Whether id, fingerprint and key belong together: a row written by hand has none of our ids."""
@@ -67,6 +78,8 @@ class Registry:
             if len(tx.enrolments.pending(now)) >= MOST_WAITING:
                 raise Unavailable("too many enrolments wait")
             tx.enrolments.add(enrolment)
+            detail = {"fingerprint": enrolment.fingerprint}
+            self._shop.trail.note(tx, AuditKind.ENROLMENT_OFFERED, now, Scene(), detail)
         return EnrolmentOffer(
             id=enrolment.id,
             code=enrolment.code,
@@ -98,15 +111,15 @@ class Registry:
             found = tx.enrolments.get(enrolment_id)
         return found.public_key if found is not None else None
 
-    def approve(self, code: str, name: str, place: str, operator: str) -> str:
-        now = self._shop.parts.clock.now()
+    def approve(self, code: str, name: str, place: str, operator: str, network: str = "") -> str:
+        now, tied = self._shop.parts.clock.now(), networks(network)
         with self._shop.parts.store.writing() as tx:
             enrolment = self._pending(tx, code, now)
-            station = self._enrolled(tx, enrolment, name.strip(), place.strip(), now)
+            station = self._enrolled(tx, enrolment, Labels(name.strip(), place.strip(), tied), now)
             approved = replace(enrolment, status=EnrolmentStatus.APPROVED, station=station)
             tx.enrolments.save(approved)
             scene = Scene(station, actor=operator)
-            detail = {"fingerprint": enrolment.fingerprint}
+            detail = {"fingerprint": enrolment.fingerprint, "network": tied}
             self._shop.trail.note(tx, AuditKind.STATION_ENROLLED, now, scene, detail)
         return station
 
@@ -122,12 +135,36 @@ class Registry:
         now = self._shop.parts.clock.now()
         with self._shop.parts.store.writing() as tx:
             # Resets before their station, as everywhere, so that locks never cross.
-            tx.resets.replace_open(station)
+            ended = tx.resets.replace_open(station)
+            self._shop.trail.ended(tx, AuditKind.RESET_REPLACED, now, ended)
             found = tx.stations.get(station)
             if found is None:
                 raise EnrolmentUnknown
             tx.stations.save(replace(found, standing=StationStanding.WITHDRAWN))
             self._shop.trail.note(tx, AuditKind.STATION_WITHDRAWN, now, Scene(station, actor=operator))
+
+    # --- networks -------------------------------------------------------------------------------
+
+    def tie(self, station: str, network: str, operator: str) -> None:
+        """Raises `EnrolmentUnknown` and `NetworkUnreadable`."""
+        now, tied = self._shop.parts.clock.now(), networks(network)
+        with self._shop.parts.store.writing() as tx:
+            found = tx.stations.get(station)
+            if found is None:
+                raise EnrolmentUnknown
+            tx.stations.save(replace(found, network=tied))
+            scene = Scene(station, actor=operator)
+            self._shop.trail.note(tx, AuditKind.STATION_TIED, now, scene, {"network": tied})
+
+    def elsewhere(self, station: str, address: str) -> None:
+        now, bucket = self._shop.parts.clock.now(), f"elsewhere:{station}"[:128]
+        with self._shop.parts.store.writing() as tx:
+            tx.counters.lock((bucket,), now)
+            told = tx.counters.usage(bucket, now - ELSEWHERE_TOLD).count > 0
+            tx.counters.record_if(wanted=not told, bucket=bucket, now=now)
+            if not told:
+                detail = {"address": address[:45]}
+                self._shop.trail.note(tx, AuditKind.STATION_ELSEWHERE, now, Scene(station), detail)
 
     # --- health ---------------------------------------------------------------------------------
 
@@ -152,6 +189,10 @@ class Registry:
                 page_kind=report.page_kind[:40],
                 last_error=report.last_error[:80],
                 clock=report.clock,
+                memory=report.memory,
+                handles=report.handles,
+                threads=report.threads,
+                uptime=report.uptime,
             )
             tx.stations.save(beaten)
 
@@ -159,7 +200,9 @@ class Registry:
         with self._shop.parts.store.reading() as tx:
             found = tx.stations.all()
         return tuple(
-            StationRow(one.id, one.name, one.place, one.fingerprint, _standing(one), one.last_seen)
+            StationRow(
+                one.id, one.name, one.place, one.fingerprint, _standing(one), one.last_seen, one.network
+            )
             for one in found
         )
 
@@ -178,13 +221,14 @@ class Registry:
                 return found
         raise EnrolmentUnknown
 
-    def _enrolled(self, tx: Tx, enrolment: StoredEnrolment, name: str, place: str, now: datetime) -> str:
-        """A key enrolled before gets its station back, active and with its boots counted anew."""
-        name, place = name[:LONGEST_TEXT], place[:LONGEST_TEXT]
+    def _enrolled(self, tx: Tx, enrolment: StoredEnrolment, labels: Labels, now: datetime) -> str:
+        """A key enrolled before gets its station back, active, unattended and with its boots counted anew."""
+        name, place = labels.name[:LONGEST_TEXT], labels.place[:LONGEST_TEXT]
         known = tx.stations.by_fingerprint(enrolment.fingerprint)
         if known is not None:
             active = replace(known, standing=StationStanding.ACTIVE, boot_counter=0, failures=0)
-            tx.stations.save(replace(active, name=name, place=place))
+            alone = replace(active, attendance=Attendance.UNATTENDED)
+            tx.stations.save(replace(alone, name=name, place=place, network=labels.network))
             return known.id
         station = StoredStation(
             id=self._shop.marks.station(enrolment.fingerprint),
@@ -194,6 +238,7 @@ class Registry:
             fingerprint=enrolment.fingerprint,
             standing=StationStanding.ACTIVE,
             enrolled_at=now,
+            network=labels.network,
         )
         tx.stations.add(station)
         return station.id

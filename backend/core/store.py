@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from backend.core.api import Unavailable
+from backend.core.audit_lookup import AuditFilter as AuditFilter
+from backend.core.audit_lookup import AuditPlace as AuditPlace
+from backend.core.audit_lookup import AuditStep as AuditStep
+from backend.core.audit_lookup import FoundAudit as FoundAudit
+from backend.core.endings import EndedReset
 from backend.core.records import (
     StoredApproval,
     StoredAudit,
     StoredChallenge,
     StoredEnrolment,
     StoredFact,
-    StoredLetter,
+    StoredMaintenance,
     StoredReset,
     StoredStation,
     StoredWrite,
 )
+from backend.core.sides import StoredHandoff
+from backend.core.store_authenticators import AuthenticatorSteps
+from backend.core.store_calls import CallSteps
+from backend.core.store_contacts import ContactChecks, ContactRows
+from backend.core.store_notices import Notices
+from backend.core.store_outbox import Outbox as Outbox
+from backend.core.store_reports import Reports
 
 
 class Resets(Protocol):
@@ -35,13 +47,14 @@ class Resets(Protocol):
 
     def revision(self, station: str, reset_id: str) -> int | None: ...
 
-    def replace_open(self, station: str) -> None:
+    def followed(self, station: str, opened_at: datetime) -> bool:
+        """Whether another reset began at that station after then."""
+
+    def replace_open(self, station: str) -> tuple[EndedReset, ...]:
         """End every open reset of that station."""
 
-    def expire(self, now: datetime) -> None: ...
-
-    def forget(self, before: datetime) -> None:
-        """Delete resets that ended before then, with all that hangs on them."""
+    def expire(self, now: datetime) -> tuple[EndedReset, ...]:
+        """End every open reset whose time is up."""
 
 
 class Facts(Protocol):
@@ -51,6 +64,9 @@ class Facts(Protocol):
         """Neither expired nor consumed; their MACs are still to be checked."""
 
     def consume(self, reset_id: str, now: datetime) -> None: ...
+
+    def consumed(self, reset_id: str) -> tuple[StoredFact, ...]:
+        """Those a write has consumed; their MACs are still to be checked."""
 
 
 class Challenges(Protocol):
@@ -97,6 +113,22 @@ class Approvals(Protocol):
 
     def has_opened(self, approval_id: str, staff: str) -> bool: ...
 
+    def expire(self, now: datetime) -> tuple[StoredApproval, ...]:
+        """End those that waited, or were approved, until their time was up."""
+
+
+class Handoffs(Protocol):
+    def add(self, handoff: StoredHandoff) -> None: ...
+
+    def latest(self, reset_id: str) -> StoredHandoff | None: ...
+
+    def by_token(self, token_hash: str) -> StoredHandoff | None: ...
+
+    def by_cookie(self, cookie_hash: str) -> StoredHandoff | None: ...
+
+    def move(self, before: StoredHandoff, after: StoredHandoff) -> bool:
+        """Change it from exactly what it was; false when somebody else came first."""
+
 
 class Writes(Protocol):
     def add(self, write: StoredWrite) -> None: ...
@@ -106,21 +138,10 @@ class Writes(Protocol):
     def unsettled(self, reset_id: str) -> tuple[StoredWrite, ...]:
         """Started, down or unknown ones, newest first."""
 
+    def superseded(self, reset_id: str) -> bool:
+        """Whether an attempt gave way to another one while its end was not known."""
+
     def save(self, write: StoredWrite) -> None: ...
-
-
-class Outbox(Protocol):
-    def add_if(self, wanted: bool, letter: StoredLetter) -> None: ...
-
-    def claim(self, now: datetime, lease: datetime, most: int) -> tuple[StoredLetter, ...]:
-        """Lease letters that are queued, or whose lease ran out, to this caller alone."""
-
-    def save(self, letter: StoredLetter) -> None: ...
-
-    def blank(self, now: datetime) -> None:
-        """Drop what is past its `not_after`, destination and all."""
-
-    def forget(self, before: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +165,14 @@ class Counters(Protocol):
 
     def give_back(self, bucket: str) -> None: ...
 
-    def forget(self, before: datetime) -> None: ...
+    def usages(self, prefix: str, since: datetime) -> Mapping[str, int]:
+        """The counts of every used bucket whose name begins with `prefix`."""
+
+    def unrecord(self, bucket: str, at: datetime) -> None:
+        """Forget a use of then."""
+
+    def clear(self, bucket: str) -> None:
+        """Forget every use of it."""
 
 
 class Stations(Protocol):
@@ -171,7 +199,19 @@ class Enrolments(Protocol):
 
     def save(self, enrolment: StoredEnrolment) -> None: ...
 
-    def forget(self, before: datetime) -> None: ...
+    def expire(self, now: datetime) -> tuple[str, ...]:
+        """End those that nobody approved or refused in time; their fingerprints."""
+
+
+class MaintenanceCodes(Protocol):
+    def put(self, code: StoredMaintenance) -> None:
+        """Keep it in place of the station's one before."""
+
+    def reserve(self, station: str, now: datetime) -> StoredMaintenance | None:
+        """Take one try of the live one, atomically; None when none is live or no try is left."""
+
+    def drop(self, station: str) -> bool:
+        """Whether there was one to drop: only one of two at once uses it."""
 
 
 class Audit(Protocol):
@@ -182,6 +222,12 @@ class Audit(Protocol):
     def of_reset(self, reset_id: str) -> tuple[StoredAudit, ...]: ...
 
     def of_kinds(self, kinds: Sequence[str], since: datetime) -> tuple[StoredAudit, ...]: ...
+
+    def search(self, wanted: AuditFilter, before: AuditPlace | None, most: int) -> tuple[FoundAudit, ...]:
+        """At most `most` records, newest first, that are older than `before`."""
+
+    def steps(self, kinds: Sequence[str], since: datetime, until: datetime) -> Iterator[AuditStep]:
+        """The records of these kinds in that time, oldest first, read as they are taken."""
 
 
 class Tx(Protocol):
@@ -196,15 +242,31 @@ class Tx(Protocol):
     @property
     def approvals(self) -> Approvals: ...
     @property
+    def handoffs(self) -> Handoffs: ...
+    @property
+    def contact_checks(self) -> ContactChecks: ...
+    @property
+    def authenticator_steps(self) -> AuthenticatorSteps: ...
+    @property
+    def contact_rows(self) -> ContactRows: ...
+    @property
     def writes(self) -> Writes: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def reports(self) -> Reports: ...
+    @property
+    def call_steps(self) -> CallSteps: ...
     @property
     def counters(self) -> Counters: ...
     @property
     def stations(self) -> Stations: ...
     @property
     def enrolments(self) -> Enrolments: ...
+    @property
+    def maintenance(self) -> MaintenanceCodes: ...
+    @property
+    def notices(self) -> Notices: ...
     @property
     def audit(self) -> Audit: ...
 

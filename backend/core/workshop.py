@@ -11,6 +11,7 @@ from backend.core.parts import Parts
 from backend.core.people import People
 from backend.core.pressure import Gauge
 from backend.core.sessions import Sessions
+from backend.core.signals import LogSignals, Signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Workshop:
     sessions: Sessions
     gauge: Gauge
     trail: Trail
+    signals: Signals
 
 
 def workshop(parts: Parts) -> Workshop:
@@ -35,4 +37,5 @@ def workshop(parts: Parts) -> Workshop:
         Sessions(parts, marks, limits),
         Gauge(parts),
         Trail(marks, parts.settings.institution.id),
+        parts.signals or LogSignals(parts.clock),
     )

@@ -16,6 +16,7 @@ from backend.core.ports import Account, RefusedWrite, SealBrokenError, Standing,
 from backend.core.records import ResetState, StoredReset, StoredWrite, WriteKind, WriteState
 from backend.core.reset_session import Session
 from backend.core.secret import Secret
+from backend.core.sides import AT_STATION, Side
 from backend.core.store import Tx
 from backend.core.views import BrokenRule, Rule, Work
 from backend.core.workshop import Workshop
@@ -31,6 +32,8 @@ class Page:
     session: Session
     mine: StoredWrite | None
     unsettled: tuple[StoredWrite, ...]
+    rivals: bool
+    """Whether another attempt than this one was lost, and may land yet."""
 
     def running(self) -> StoredWrite | None:
         """An attempt whose lease still runs."""
@@ -41,14 +44,19 @@ class Page:
         """Whether an earlier attempt may have landed without our knowing."""
         return any(one.state in {WriteState.STARTED, WriteState.UNKNOWN} for one in self.unsettled)
 
+    def mine_alone(self) -> datetime | None:
+        """When this attempt started, if no other one may land."""
+        return None if self.rivals or self.mine is None else self.mine.started_at
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which attempt is meant."""
+    """Which attempt is meant, and who makes it."""
 
     station: str
     reset_id: str
     intent: str
+    side: Side = AT_STATION
 
 
 class Ledger:
@@ -72,6 +80,8 @@ class Ledger:
             session = page.session
             kind = kind_of(order, session.grant)
             if not session.open or kind is None or session.reset.account is None:
+                raise NotAllowed
+            if place.side != session.writer:
                 raise NotAllowed
             return self._started(tx, page, place, kind)
 
@@ -98,6 +108,24 @@ class Ledger:
                     unsure = replace(reset, state=ResetState.WRITE_UNKNOWN)
                     self._not_done(tx, unsure, replace(current, state=WriteState.UNKNOWN), now)
 
+    def doubt(self, page: Page) -> bool:
+        """Commit that nobody can say what became of the lost attempts of `page`.
+
+        False when one of them, or the reset, has moved since `page` was read: then look again.
+        """
+        now = self._shop.parts.clock.now()
+        with self._shop.parts.store.writing() as tx:
+            reset = tx.resets.by_id(page.session.reset.id)
+            if reset is None or reset.state is not page.session.reset.state:
+                return False
+            if tx.writes.unsettled(reset.id) != page.unsettled:
+                return False
+            unsure = replace(reset, state=ResetState.WRITE_UNKNOWN)
+            for lost in page.unsettled:
+                if lost.state in {WriteState.STARTED, WriteState.UNKNOWN}:
+                    self._not_done(tx, unsure, replace(lost, state=WriteState.UNKNOWN), now)
+            return True
+
     def not_locked(self, place: Place) -> None:
         """The account was not locked: remember it, so that unlocking is offered no more."""
         with self._shop.parts.store.writing() as tx:
@@ -120,7 +148,9 @@ class Ledger:
         now = self._shop.parts.clock.now()
         session = self._shop.sessions.load(tx, place.station, place.reset_id, now)
         mine = tx.writes.get(place.reset_id, place.intent)
-        return Page(session, mine, tx.writes.unsettled(place.reset_id))
+        unsettled = tx.writes.unsettled(place.reset_id)
+        others = any(one.intent != place.intent for one in unsettled)
+        return Page(session, mine, unsettled, others or tx.writes.superseded(place.reset_id))
 
     def _started(self, tx: Tx, page: Page, place: Place, kind: WriteKind) -> StoredWrite:
         session, lease = page.session, self._shop.parts.settings.times.write_lease

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import assert_never
 
 from backend.core import password_rules
+from backend.core.change_dates import DatesChanges
 from backend.core.ports import (
     Account,
     Directory,
@@ -76,12 +78,17 @@ def broken_before(order: Order, directory: Directory, account: Account) -> tuple
     assert_never(order)
 
 
-def fate(order: Order, directory: Directory, key: str) -> Fate:
-    """Whether the order is fulfilled already, asked of the directory itself."""
+def fate(order: Order, directory: Directory, key: str, since: datetime | None = None) -> Fate:
+    """Whether the order is fulfilled already, asked of the directory itself.
+
+    `since` is when this very order was first tried, and nothing else was: a password set later is this one.
+    """
     try:
         match order:
             case NewPassword():
                 held = directory.holds(key, order.password)
+                if held is None and since is not None and isinstance(directory, DatesChanges):
+                    held = directory.changed_since(key, since)
             case Unlock():
                 held = not directory.locked(key)
             case _:
@@ -93,12 +100,14 @@ def fate(order: Order, directory: Directory, key: str) -> Fate:
     return Fate.DONE if held else Fate.NOT_DONE
 
 
-def carry_out(order: Order, kind: WriteKind, directory: Directory, key: str) -> WriteResult | NotReached:
-    """One operation, outside any transaction; a lost answer is settled by asking."""
+def carry_out(
+    order: Order, kind: WriteKind, directory: Directory, key: str, since: datetime | None = None
+) -> WriteResult | NotReached:
+    """One operation, outside any transaction; a lost answer is settled by asking (`since` as in `fate`)."""
     try:
         return _once(order, kind, directory, key)
     except DirectoryOutcomeUnknown:
-        match fate(order, directory, key):
+        match fate(order, directory, key, since):
             case Fate.DONE:
                 return Written()
             case Fate.NOT_DONE:
@@ -110,10 +119,15 @@ def carry_out(order: Order, kind: WriteKind, directory: Directory, key: str) -> 
 
 
 def settled(
-    result: WriteResult | NotReached, order: Order, directory: Directory, key: str
+    result: WriteResult | NotReached, before: Fate, order: Order, directory: Directory, key: str
 ) -> WriteResult | NotReached:
-    """A refusal after an earlier attempt may only mean that the earlier one landed: ask."""
-    if not isinstance(result, RefusedWrite):
+    """What `result` means after an earlier attempt in doubt, whose fate was `before`.
+
+    A refusal may only mean that the earlier one landed; a directory that was not reached did nothing
+    now, and may have done the earlier one. Ask.
+    """
+    lost = result is NotReached.DOWN and before is Fate.UNKNOWN
+    if not (lost or isinstance(result, RefusedWrite)):
         return result
     match fate(order, directory, key):
         case Fate.DONE:

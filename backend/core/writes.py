@@ -16,7 +16,6 @@ from backend.core.write_ledger import Ledger, Page, Place
 from backend.core.write_orders import (
     Fate,
     NewPassword,
-    NotReached,
     Order,
     Unlock,
     broken_before,
@@ -60,7 +59,7 @@ class Writes:
             try:
                 view = self._ended(page) or self._try(place, order, page)
             except DirectoryUnavailable:
-                return self._shop.sessions.view(page.session, Outcome.DIRECTORY_DOWN)
+                view = self._unreached(place, page)
             if view is not None:
                 return view
 
@@ -76,9 +75,10 @@ class Writes:
         if ready.fate is Fate.DONE:
             self._ledger.end(write, ready.account, Written())
         else:
-            result = carry_out(order, write.kind, directory, key)
+            since = None if page.rivals or ready.doubtful else write.started_at
+            result = carry_out(order, write.kind, directory, key, since)
             if ready.doubtful:
-                result = settled(result, order, directory, key)
+                result = settled(result, ready.fate, order, directory, key)
             self._count_change(page.session, write, result)
             self._ledger.end(write, ready.account, result)
         return self._answer(self._ledger.read(place))
@@ -87,16 +87,17 @@ class Writes:
         session = page.session
         if not session.open:
             return self._too_late(place, order, page)
+        if place.side != session.writer:
+            raise NotAllowed
         account = self._account(session)
         kind = kind_of(order, session.grant)
         if kind is None or not self._may(kind, account):
             raise NotAllowed
         known = Fate.NOT_DONE
         if page.unsettled:
-            known = fate(order, self._shop.parts.directory, account.key)
+            known = fate(order, self._shop.parts.directory, account.key, page.mine_alone())
         if known is Fate.UNKNOWN and page.mine is not None and page.doubtful():
-            self._ledger.end(page.mine, account, NotReached.UNKNOWN)
-            return self._answer(self._ledger.read(place))
+            return self._in_doubt(place, page)
         if known is not Fate.DONE:
             objection = self._objection(place, order, kind, session, account)
             if objection is not None:
@@ -124,12 +125,30 @@ class Writes:
         if mine is None or mine.state not in {WriteState.STARTED, WriteState.UNKNOWN}:
             return self._shop.sessions.over(page.session)
         account = self._account(page.session)
-        if fate(order, self._shop.parts.directory, account.key) is Fate.DONE:
+        known = fate(order, self._shop.parts.directory, account.key, page.mine_alone())
+        if known is Fate.DONE:
             self._ledger.end(mine, account, Written())
             return self._answer(self._ledger.read(place))
-        if page.session.reset.state is ResetState.WRITE_UNKNOWN:
-            return self._shop.sessions.view(page.session, Outcome.WRITE_UNKNOWN)
+        if known is Fate.UNKNOWN or page.session.reset.state is ResetState.WRITE_UNKNOWN:
+            return self._in_doubt(place, page)
         return self._shop.sessions.over(page.session)
+
+    def _unreached(self, place: Place, page: Page) -> ResetView | None:
+        """The directory does not answer. Nothing was changed, unless an earlier attempt was lost."""
+        if page.doubtful():
+            return self._in_doubt(place, page)
+        return self._shop.sessions.view(page.session, Outcome.DIRECTORY_DOWN)
+
+    def _in_doubt(self, place: Place, page: Page) -> ResetView | None:
+        """Nobody can say now whether an earlier attempt was done; None when a twin has moved since."""
+        state = page.session.reset.state
+        if state is ResetState.ENDED_BY_OWNER:
+            return self._shop.sessions.over(page.session)
+        if state is ResetState.WRITE_UNKNOWN:
+            return self._shop.sessions.view(page.session, Outcome.WRITE_UNKNOWN)
+        if not self._ledger.doubt(page):
+            return None
+        return self._shop.sessions.view(self._ledger.read(place).session, Outcome.WRITE_UNKNOWN)
 
     # --- answers --------------------------------------------------------------------------------
 

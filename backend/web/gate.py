@@ -7,7 +7,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, ClassVar
 
@@ -19,6 +19,7 @@ from starlette.types import Message
 
 from backend.adapters.store.web_store.requests import Scope
 from backend.core.api import KeyStanding, StationRegistry
+from backend.core.networks import Proxies, within
 from backend.core.ports import Clock
 from backend.web.deadline import Deadline
 from backend.web.idempotency import Idempotency, IntentStore, Work
@@ -64,16 +65,19 @@ class Gate:
     deadline: Deadline
     clock: Clock
     address: str
+    proxies: Proxies = field(default_factory=Proxies)
 
     async def caller(self, request: Request, body: bytes, signer: Signer) -> Caller:
-        """Steps two to six of the order.
+        """Steps two to six of the order; then, whether the station stands where it may.
+
+        The network comes last, so that only the station itself learns that it is tied to one.
 
         Raises:
             ProblemError: which step failed.
         """
         message = signed_message(request, body, self.address)
         claim = read_claim(message)
-        caller, public_key = await run_in_threadpool(self._key, request, body, claim, signer)
+        caller, public_key, network = await run_in_threadpool(self._key, request, body, claim, signer)
         verify(message, public_key)
         now = self.clock.now()
         check_time(claim, now)
@@ -81,21 +85,29 @@ class Gate:
             raise ProblemError(Code.MALFORMED)
         if not await run_in_threadpool(self.store.note_nonce, caller.name, claim.nonce, now):
             raise ProblemError(Code.REPLAYED)
+        await run_in_threadpool(self._stands_within, request, caller, network)
         return caller
 
-    def _key(self, request: Request, body: bytes, claim: Claim, signer: Signer) -> tuple[Caller, bytes]:
+    def _stands_within(self, request: Request, caller: Caller, network: str) -> None:
+        peer = request.client.host if request.client else ""
+        address = self.proxies.client(peer, request.headers.getlist("x-forwarded-for"))
+        if not within(address, network):
+            self.registry.elsewhere(caller.name, address)
+            raise ProblemError(Code.NETWORK_REFUSED)
+
+    def _key(self, request: Request, body: bytes, claim: Claim, signer: Signer) -> tuple[Caller, bytes, str]:
         if signer is Signer.OFFERED_KEY:
             public_key = self._offered(request, body)
             fingerprint = hashlib.sha256(public_key).hexdigest()
             if claim.key_id != fingerprint:
                 raise ProblemError(Code.SIGNATURE_INVALID)
-            return Caller(fingerprint, fingerprint), public_key
+            return Caller(fingerprint, fingerprint), public_key, ""
         known = self.registry.key(claim.key_id)
         if known is None:
             raise ProblemError(Code.KEY_UNKNOWN)
         if known.standing is KeyStanding.WITHDRAWN:
             raise ProblemError(Code.KEY_WITHDRAWN)
-        return Caller(known.station, claim.key_id), known.public_key
+        return Caller(known.station, claim.key_id), known.public_key, known.network
 
     def _offered(self, request: Request, body: bytes) -> bytes:
         if request.method == "POST":

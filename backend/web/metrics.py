@@ -1,4 +1,4 @@
-"""Counters and the state of health, kept by this process for its operator."""
+"""Counters and the state of health, kept by this process for its operator; a meter gets them too."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import math
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
+
+from backend.core.meter import Answered, Meter, Unmetered
 
 
 class Metric(Enum):
@@ -23,17 +25,23 @@ class Health(Enum):
 
 
 class Metrics:
-    """Thread-safe counters."""
+    """Thread-safe counters. `meter` is where the same figures go to be collected."""
 
-    def __init__(self) -> None:
+    def __init__(self, meter: Meter | None = None) -> None:
+        self._meter = meter or Unmetered()
         self._lock = threading.Lock()
         self._counts: Counter[Metric] = Counter()
 
     def count(self, metric: Metric) -> int:
         """Add one and return the new figure."""
+        self._meter.counted(metric.value)
         with self._lock:
             self._counts[metric] += 1
             return self._counts[metric]
+
+    def answered(self, request: Answered) -> None:
+        """A request has its answer."""
+        self._meter.answered(request)
 
     def figure(self, metric: Metric) -> int:
         with self._lock:
@@ -64,6 +72,12 @@ class Condition:
     def well(self, part: str) -> None:
         with self._lock:
             self._failing_until.pop(part, None)
+
+    def parts(self) -> Mapping[str, bool]:
+        """Every part that ever failed, and whether it fails now."""
+        with self._lock:
+            now = self._monotonic()
+            return {part: end > now for part, end in self._failing_until.items()}
 
     @property
     def health(self) -> Health:

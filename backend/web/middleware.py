@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from fastapi import Request, Response
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -47,6 +48,8 @@ class LastResort:
 
         try:
             await self._app(scope, receive, watched)
+        except ClientDisconnect:
+            return  # the connection ended amid its body: nobody is left to answer, and nothing is wrong here
         except Exception as error:  # noqa: BLE001 - the documented last resort; becomes a visible state
             response = self._answer(Request(scope, receive), error)
             if not started:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=254, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
 Short = Annotated[str, StringConstraints(max_length=64, pattern=r"^[ -~]*$")]
 Pad = Annotated[str, StringConstraints(min_length=32, max_length=96)]
+Pace = Literal["ordinary", "longer"]
 Typed = Annotated[SecretStr, Field(min_length=1, max_length=256)]
+
+
+def _card_number(number: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Z0-9-]+", number.get_secret_value()):
+        raise ValueError("not the number of a card")
+    return number
+
+
+CardNumber = Annotated[SecretStr, Field(min_length=1, max_length=64), AfterValidator(_card_number)]
 # Seconds, counts and Unix times: far more than anything real, far less than the database's integers.
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Amount = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class Body(BaseModel):
@@ -34,19 +46,26 @@ class HeartbeatBody(Body):
     version: Short
     page_kind: Short
     last_error: Short
-    boot_counter: Annotated[int, Field(ge=0, le=2**53)]
-    clock: Annotated[int, Field(ge=0, le=2**53)]
+    boot_counter: Amount
+    clock: Amount
+    memory: Amount = 0
+    """Bytes resident; this and the next are 0 where the station's system does not tell."""
+    handles: Amount = 0
+    threads: Amount = 0
+    uptime: Amount = 0
+    """Seconds since the program started."""
 
 
 class SignInBody(Body):
     identifier: Identifier
     password: Typed
     language: Language
+    pace: Pace = "ordinary"
     pad: Pad
 
 
 class CaptchaBody(Body):
-    kind: Literal["image", "audio", "waived"]
+    kind: Literal["image", "audio", "waived", "attended"]
     tries: Count
     seconds: Count
 
@@ -55,6 +74,17 @@ class StartBody(Body):
     identifier: Identifier
     language: Language
     challenge: CaptchaBody
+    pace: Pace = "ordinary"
+
+
+class CardStartBody(Body):
+    """The start of a reset by a card that was read, in place of an identifier that was typed."""
+
+    card: CardNumber
+    language: Language
+    challenge: CaptchaBody
+    pace: Pace = "ordinary"
+    pad: Pad
 
 
 class ChallengeBody(Body):

@@ -20,6 +20,7 @@ class Code(Enum):
     TOO_LARGE = ("too_large", 413, "The request is too large")
     KEY_UNKNOWN = ("key_unknown", 401, "No station has this key")
     KEY_WITHDRAWN = ("key_withdrawn", 403, "The key of this station is withdrawn")
+    NETWORK_REFUSED = ("network_refused", 403, "The station is tied to another network")
     SIGNATURE_INVALID = ("signature_invalid", 401, "The signature does not hold")
     CLOCK_SKEW = ("clock_skew", 401, "The clock of the station is wrong")
     REPLAYED = ("replayed", 401, "This request was seen before")

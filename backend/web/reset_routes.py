@@ -9,13 +9,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 
-from backend.core.api import CaptchaTelemetry, ChallengeKind, NotAllowed, ResetDesk
+from backend.core.api import CaptchaTelemetry, Card, ChallengeKind, NotAllowed, Pace, ResetDesk
 from backend.core.secret import Secret
-from backend.core.views import Outcome, ResetView, SignInResult
+from backend.core.views import ApprovalStatus, Channel, Delivery, Outcome, ResetView, SignInResult
 from backend.web.gate import StationRoute, TimedRoute
 from backend.web.long_poll import until_newer
 from backend.web.models import (
     AnswerBody,
+    CardStartBody,
     ChallengeBody,
     Left,
     Nothing,
@@ -25,7 +26,6 @@ from backend.web.models import (
     StartBody,
 )
 from backend.web.padding import padded_sign_in, padded_view
-from backend.web.problems import Code, ProblemError
 
 ResetId = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
 Number = Annotated[int, Path(ge=0, le=1_000_000)]
@@ -53,20 +53,23 @@ async def _view(work: Callable[[], ResetView]) -> ResetView:
 async def sign_in(request: Request, body: SignInBody) -> SignInResult:
     """Really try the credentials; an accepted sign-in opens a reset."""
     password = Secret(body.password.get_secret_value())
-    result = await run_in_threadpool(
-        _desk(request).sign_in, _station(request), body.identifier, password, body.language
-    )
+    told = (_station(request), body.identifier, password, body.language, Pace(body.pace))
+    result = await run_in_threadpool(_desk(request).sign_in, *told)
     return padded_sign_in(result)
 
 
 @timed.post("/resets")
-async def start(request: Request, body: StartBody) -> ResetView:
-    """Start a reset; the same answer, work and time for an unknown identifier."""
+async def start(request: Request, body: StartBody | CardStartBody) -> ResetView:
+    """Start a reset; the same answer, work and time for an unknown identifier or card."""
     told = body.challenge
     captcha = CaptchaTelemetry(ChallengeKind(told.kind), told.tries, told.seconds)
-    return await _view(
-        lambda: _desk(request).start(_station(request), body.identifier, body.language, captcha)
-    )
+    who = body.identifier if isinstance(body, StartBody) else _card(body)
+    station, pace = _station(request), Pace(body.pace)
+    return await _view(lambda: _desk(request).start(station, who, body.language, captcha, pace))
+
+
+def _card(body: CardStartBody) -> Card:
+    return Card(Secret(body.card.get_secret_value()))
 
 
 @router.get("/resets/{reset_id}")
@@ -78,17 +81,22 @@ async def view(request: Request, reset_id: ResetId, after: After = None) -> Rese
         return await run_in_threadpool(desk.revision, station, reset_id)
 
     if after is not None:
+        request.state.held = True
         state = request.app.state
         await until_newer(state.pace, revision, after, request.is_disconnected, state.stopping)
     return await _view(lambda: desk.view(station, reset_id))
 
 
+@router.post("/resets/{reset_id}/extensions")
+async def lengthen(request: Request, reset_id: ResetId, body: Nothing) -> ResetView:  # noqa: ARG001 - parsed
+    """The person needs longer times from here on: the reset lives as one of the longer pace does."""
+    return await _view(lambda: _desk(request).lengthen(_station(request), reset_id))
+
+
 @timed.post("/resets/{reset_id}/challenges")
 async def challenge(request: Request, reset_id: ResetId, body: ChallengeBody) -> ResetView:
-    """Send a code, or call, when the full number or address was typed rightly."""
+    """Send a code, or call, when the full number or address was typed rightly; await the code of an app."""
     typed = body.destination.get_secret_value()
-    if not typed and not body.resend:
-        raise ProblemError(Code.MALFORMED)
     if request.state.again:
         return await _view(lambda: _settled(request, reset_id, body))
     destination = Secret(typed) if typed else None
@@ -104,7 +112,9 @@ def _settled(request: Request, reset_id: str, body: ChallengeBody) -> ResetView:
     desk, station = _desk(request), _station(request)
     seen = desk.view(station, reset_id)
     if seen.challenge is not None and seen.challenge.method_id == body.method_id:
-        return replace(seen, outcome=Outcome.RESENT if body.resend else Outcome.SENT)
+        asked = seen.challenge.channel is Channel.AUTHENTICATOR
+        sent = Outcome.CODE_AWAITED if asked else Outcome.SENT
+        return replace(seen, outcome=Outcome.RESENT if body.resend else sent)
     if body.resend:
         raise NotAllowed
     return desk.send_challenge(
@@ -112,11 +122,21 @@ def _settled(request: Request, reset_id: str, body: ChallengeBody) -> ResetView:
     )
 
 
-@router.post("/resets/{reset_id}/answers")
+@timed.post("/resets/{reset_id}/answers")
 async def answer(request: Request, reset_id: ResetId, body: AnswerBody) -> ResetView:
-    """The code the person received."""
+    """The code the person received, or their app shows; the directory is asked for an app's key."""
     code = Secret(body.code.get_secret_value())
+    if request.state.again:
+        proved = await _view(lambda: _desk(request).view(_station(request), reset_id))
+        if _answered(proved, body.challenge_id):
+            return replace(proved, outcome=Outcome.PROVED)
     return await _view(lambda: _desk(request).answer(_station(request), reset_id, body.challenge_id, code))
+
+
+def _answered(seen: ResetView, challenge_id: str) -> bool:
+    """Whether a process that died had already taken the code, which would now be spent."""
+    challenge = seen.challenge
+    return challenge is not None and (challenge.id, challenge.delivery) == (challenge_id, Delivery.ANSWERED)
 
 
 @router.post("/resets/{reset_id}/approvals")
@@ -129,7 +149,17 @@ async def ask_approval(request: Request, reset_id: ResetId, body: Nothing) -> Re
 async def returns(request: Request, reset_id: ResetId, number: Number, body: ReturnBody) -> ResetView:
     """The return number that staff gave the person."""
     typed = Secret(body.number.get_secret_value())
+    if request.state.again:
+        accepted = await _view(lambda: _desk(request).view(_station(request), reset_id))
+        if _returned(accepted, number):
+            return replace(accepted, outcome=Outcome.RETURN_ACCEPTED)
     return await _view(lambda: _desk(request).return_number(_station(request), reset_id, number, typed))
+
+
+def _returned(seen: ResetView, number: int) -> bool:
+    """Whether a process that died had already accepted the number, which would now find no request open."""
+    approval = seen.approval
+    return approval is not None and (approval.number, approval.status) == (number, ApprovalStatus.RETURNED)
 
 
 @router.put("/resets/{reset_id}/password")

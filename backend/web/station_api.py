@@ -12,7 +12,14 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from backend.core.api import NotAllowed, ResetDesk, ResetGone, Unavailable
-from backend.web import reset_routes, station_routes
+from backend.web import (
+    contact_routes,
+    handoff_routes,
+    maintenance_routes,
+    pass_routes,
+    reset_routes,
+    station_routes,
+)
 from backend.web.access_log import AccessLog
 from backend.web.deadline import Pace
 from backend.web.gate import Gate
@@ -41,7 +48,7 @@ def station_api(parts: StationParts) -> FastAPI:
     app = bare_api()
     app.add_middleware(Headers, fixed={"cache-control": "no-store"})
     app.add_middleware(LastResort, answer=_unknown)
-    app.add_middleware(AccessLog, metrics=parts.metrics)
+    app.add_middleware(AccessLog, metrics=parts.metrics, address="station_api")
     app.state.desk = parts.desk
     app.state.gate = parts.gate
     app.state.pace = parts.pace
@@ -68,6 +75,10 @@ def bare_api() -> FastAPI:
         station_routes.router,
         reset_routes.timed,
         reset_routes.router,
+        handoff_routes.router,
+        maintenance_routes.router,
+        contact_routes.router,
+        pass_routes.router,
         station_routes.health,
     ):
         app.include_router(router)

@@ -10,16 +10,24 @@ from typing import assert_never
 from urllib.parse import quote
 
 from kiosk.adapters import wire
+from kiosk.adapters.usage import Usage
 from kiosk.core.effects import (
     AnswerCode,
     AskApproval,
     Call,
+    ConfirmContact,
+    DecideHandoff,
     FetchStation,
     Heartbeat,
+    IssuePass,
     LeaveReset,
+    LengthenReset,
     OfferEnrolment,
+    OfferHandoff,
+    OpenMaintenance,
     PollEnrolment,
     PollReset,
+    RegisterContact,
     ReturnNumber,
     SendChallenge,
     SetPassword,
@@ -31,6 +39,21 @@ from kiosk.core.results import Result
 
 Field = str | int | bool | None | Mapping[str, str | int]
 Body = Mapping[str, Field]
+AboutReset = (
+    SendChallenge
+    | AnswerCode
+    | AskApproval
+    | ReturnNumber
+    | SetPassword
+    | Unlock
+    | OfferHandoff
+    | DecideHandoff
+    | RegisterContact
+    | ConfirmContact
+    | IssuePass
+    | LengthenReset
+    | LeaveReset
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +64,7 @@ class Facts:
     boot_counter: int
     clock: int
     public_key: bytes
+    usage: Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +97,15 @@ def outgoing(call: Call, facts: Facts) -> Outgoing:
             return Outgoing("POST", "/v1/resets", _start(call), wire.read_reset)
         case PollReset(reset_id, after):
             return Outgoing("GET", _reset(reset_id, f"?after={after}"), None, wire.read_reset)
+        case OpenMaintenance(code):
+            opening = {"code": code.reveal(), "pad": _pad()}
+            return Outgoing("POST", "/v1/maintenance", opening, wire.read_maintenance)
+        case about_reset:
+            return _about_reset(about_reset)
+
+
+def _about_reset(call: AboutReset) -> Outgoing:
+    match call:
         case SendChallenge():
             return _post(call.reset_id, "/challenges", _challenge(call))
         case AnswerCode():
@@ -87,6 +120,18 @@ def outgoing(call: Call, facts: Facts) -> Outgoing:
             return Outgoing("PUT", _reset(call.reset_id, "/password"), _password(call), wire.read_reset)
         case Unlock(reset_id):
             return _post(reset_id, "/unlocks", {})
+        case OfferHandoff(reset_id):
+            return _post(reset_id, "/handoffs", {})
+        case DecideHandoff(reset_id, number, decision):
+            return _post(reset_id, f"/handoffs/{number}/confirmations", {"decision": decision.value})
+        case RegisterContact():
+            return _post(call.reset_id, "/contacts", _contact(call))
+        case ConfirmContact(reset_id, code):
+            return _post(reset_id, "/contacts/answers", {"code": code.reveal(), "pad": _pad()})
+        case IssuePass(reset_id):
+            return Outgoing("POST", _reset(reset_id, "/passes"), {}, wire.read_pass)
+        case LengthenReset(reset_id):
+            return _post(reset_id, "/extensions", {})
         case LeaveReset(reset_id):
             return Outgoing("DELETE", _reset(reset_id), {}, wire.read_left)
         case _:
@@ -113,6 +158,10 @@ def _heartbeat(call: Heartbeat, facts: Facts) -> Body:
         "last_error": call.last_error,
         "boot_counter": facts.boot_counter,
         "clock": facts.clock,
+        "memory": facts.usage.memory,
+        "handles": facts.usage.handles,
+        "threads": facts.usage.threads,
+        "uptime": facts.usage.uptime,
     }
 
 
@@ -121,6 +170,7 @@ def _sign_in(call: SignIn) -> Body:
         "identifier": call.identifier,
         "password": call.password.reveal(),
         "language": call.language,
+        "pace": call.pace.value,
         "pad": _pad(),
     }
 
@@ -131,7 +181,10 @@ def _start(call: StartReset) -> Body:
         "tries": call.tries,
         "seconds": call.seconds,
     }
-    return {"identifier": call.identifier, "language": call.language, "challenge": challenge}
+    told: Body = {"language": call.language, "challenge": challenge, "pace": call.pace.value}
+    if call.card is not None:
+        return {**told, "card": call.card.reveal(), "pad": _pad()}
+    return {**told, "identifier": call.identifier}
 
 
 def _challenge(call: SendChallenge) -> Body:
@@ -145,6 +198,10 @@ def _challenge(call: SendChallenge) -> Body:
 
 def _answer(call: AnswerCode) -> Body:
     return {"challenge_id": call.challenge_id, "code": call.code.reveal(), "pad": _pad()}
+
+
+def _contact(call: RegisterContact) -> Body:
+    return {"channel": call.channel.value, "destination": call.destination.reveal(), "pad": _pad()}
 
 
 def _password(call: SetPassword) -> Body:

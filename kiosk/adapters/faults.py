@@ -24,6 +24,7 @@ PROBLEM = "application/problem+json"
 _BY_CODE = {
     "key_unknown": FaultKind.KEY_UNKNOWN,
     "key_withdrawn": FaultKind.KEY_WITHDRAWN,
+    "network_refused": FaultKind.NETWORK_REFUSED,
     "clock_skew": FaultKind.CLOCK_SKEW,
     "reset_gone": FaultKind.RESET_GONE,
     "not_allowed": FaultKind.NOT_ALLOWED,

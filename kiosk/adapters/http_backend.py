@@ -6,6 +6,7 @@ import json
 import logging
 import ssl
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import requests
@@ -17,11 +18,22 @@ from kiosk.adapters.deadline import Exchange, OverdueError
 from kiosk.adapters.references import new_reference
 from kiosk.adapters.signing import StationSignature
 from kiosk.adapters.transport import Reply, ReplyTooLargeError, exchange, new_session
-from kiosk.core.effects import Call, FetchStation, Heartbeat, PollReset
+from kiosk.adapters.usage import Usage, usage
+from kiosk.core.effects import (
+    Call,
+    FetchStation,
+    Heartbeat,
+    LeaveReset,
+    OfferEnrolment,
+    PollEnrolment,
+    PollReset,
+)
 from kiosk.core.ports import KeyUnusable, StationKey, StationKeys
 from kiosk.core.results import Failed, FaultKind, Result
 
 _LOG = logging.getLogger(__name__)
+_OF_STATION = (FetchStation, Heartbeat, OfferEnrolment, PollEnrolment, LeaveReset)
+"""Calls that hold nothing of a person and outlive a session; the last one ends it at the backend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +56,11 @@ class Timeouts:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What heartbeats say of this machine: the program's version and how often it was started."""
+    """What heartbeats say of this machine: the program's version, how often it was started, what it uses."""
 
     version: str
     boot_counter: int
+    usage: Callable[[], Usage] = usage
 
 
 class HttpBackend:
@@ -72,8 +85,9 @@ class HttpBackend:
         self._timeouts = timeouts
         self._session = new_session(context, proxy)
         self._lock = threading.Lock()
-        self._polls: set[Exchange] = set()
+        self._of_person: set[Exchange] = set()
         self._running: set[Exchange] = set()
+        self._sessions = 0
         self._closed = False
 
     def perform(self, call: Call, intent: str) -> Result:
@@ -90,11 +104,16 @@ class HttpBackend:
             return self._failed(call, FaultKind.MALFORMED, type(error).__name__)
 
     def forget(self) -> None:
-        """Drop pooled connections, and abort long polls: they are about the person who left."""
+        """Drop pooled connections, and abort what is under way for the person who left.
+
+        A thread that waits for an answer holds what was sent, a password too. Nobody waits for the answer
+        any more, and what the backend began it ends by itself.
+        """
         with self._lock:
-            polls = list(self._polls)
-        for poll in polls:
-            poll.abort()
+            self._sessions += 1
+            abandoned = list(self._of_person)
+        for one in abandoned:
+            one.abort()
         self._session.close()
 
     def close(self) -> None:
@@ -109,10 +128,11 @@ class HttpBackend:
     # --- one call -------------------------------------------------------------------------------
 
     def _answer(self, call: Call, intent: str) -> Result:
+        session = self._sessions
         key = self._keys.open()
         plan = outgoing(call, self._facts(key))
         with Exchange(self._timeouts.of(call)) as watch:
-            self._enter(call, watch)
+            self._enter(call, session, watch)
             try:
                 reply = self._send(call, plan, key, intent, watch)
             except (requests.RequestException, OSError):
@@ -152,22 +172,26 @@ class HttpBackend:
         return plan.read(wire.parse(reply.content))
 
     def _facts(self, key: StationKey) -> Facts:
-        return Facts(self._machine.version, self._machine.boot_counter, int(self._clock.wall()), key.public)
+        machine = self._machine
+        return Facts(
+            machine.version, machine.boot_counter, int(self._clock.wall()), key.public, machine.usage()
+        )
 
     # --- what is under way ----------------------------------------------------------------------
 
-    def _enter(self, call: Call, watch: Exchange) -> None:
+    def _enter(self, call: Call, session: int, watch: Exchange) -> None:
+        of_person = not isinstance(call, _OF_STATION)
         with self._lock:
-            if self._closed:
+            if self._closed or (of_person and session != self._sessions):
                 raise OverdueError
             self._running.add(watch)
-            if isinstance(call, PollReset):
-                self._polls.add(watch)
+            if of_person:
+                self._of_person.add(watch)
 
     def _leave(self, watch: Exchange) -> None:
         with self._lock:
             self._running.discard(watch)
-            self._polls.discard(watch)
+            self._of_person.discard(watch)
 
     def _failed(self, call: Call, kind: FaultKind, cause: str) -> Failed:
         fault = Failed(kind, new_reference())

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import IO
+
+from kiosk.adapters import windows_sound
 
 GRACE = 0.25
 """Seconds in which a player without a device gives up; one that still runs then is taken to play."""
+LAST = 0.5
+"""Seconds that are waited for the end of a killed player: one that hangs in a driver may take for ever."""
 
 # Each reads the sound from its standard input, a file that already has no name.
 PLAYERS: Mapping[str, tuple[str, ...]] = {
@@ -19,11 +26,8 @@ PLAYERS: Mapping[str, tuple[str, ...]] = {
     "aplay": ("-q", "-"),
 }
 
-# PowerShell's SoundPlayer reads the stream it is given; nothing is written to disk.
-_READ = "$s=[Console]::OpenStandardInput();$m=New-Object IO.MemoryStream;$s.CopyTo($m);$m.Position=0;"
 NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """On Windows a child must not open a console above the station; elsewhere there is no such flag."""
-_WINDOWS = ("powershell", "-NoProfile", "-Command", _READ + "(New-Object Media.SoundPlayer $m).PlaySync()")
 
 Which = Callable[[str], str | None]
 
@@ -57,6 +61,22 @@ class Player:
         """Stop what is playing, or being started by another thread."""
         self._supersede()
 
+    def busy(self) -> bool:
+        """Whether a sound is being played."""
+        with self._lock:
+            return self._child is not None and self._child.poll() is None
+
+    def finish(self, seconds: float) -> None:
+        """Wait until the sound has ended or was stopped; one that takes longer than `seconds` is stopped."""
+        with self._lock:
+            child = self._child
+        if child is None:
+            return
+        try:
+            child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.stop()
+
     def _supersede(self) -> int:
         """Stop, and return the number by which the next start knows that no other came after it."""
         with self._lock:
@@ -65,14 +85,15 @@ class Player:
             turn = self._stops
         if child is not None and child.poll() is None:
             child.kill()
-            child.wait()
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(LAST)
         return turn
 
     def _commands(self) -> list[tuple[str, ...]]:
         if self._platform == "darwin":
-            return [("afplay", "/dev/stdin")]
+            return [("/usr/bin/afplay", "/dev/stdin")]
         if self._platform == "win32":
-            return [_WINDOWS]
+            return [windows_sound.command()]
         return [(path, *arguments) for name, arguments in PLAYERS.items() if (path := self._which(name))]
 
     def _start(self, command: tuple[str, ...], wav: bytes, turn: int) -> bool:
@@ -88,9 +109,16 @@ class Player:
             return True
 
 
+def _nameless() -> IO[bytes]:
+    """A file without a name: in memory where the system has such files (Linux), else deleted already."""
+    in_memory: Callable[[str], int] | None = getattr(os, "memfd_create", None)
+    return tempfile.TemporaryFile() if in_memory is None else os.fdopen(in_memory("sound"), "w+b")
+
+
 def _spawn(command: tuple[str, ...], wav: bytes) -> subprocess.Popen[bytes] | None:
-    with tempfile.TemporaryFile() as sound:
+    with _nameless() as sound:
         sound.write(wav)
+        sound.flush()
         sound.seek(0)
         try:
             return subprocess.Popen(  # noqa: S603 - a player found on the PATH, nothing of the person

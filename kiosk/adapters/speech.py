@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
-from kiosk.adapters.player import NO_WINDOW
+from kiosk.adapters import espeak
+from kiosk.core.look import Volume
 from kiosk.core.secret import Secret
 
-PROGRAM = "espeak-ng"
-UTF8 = ("-b", "1")
-SECONDS = 5.0
-"""The longest that the synthesiser may take; it needs a quarter of a second."""
 WORDS_A_MINUTE = 135
 PAUSE_MS = 450
 SLOW_PAUSE_MS = 1100
@@ -40,6 +33,15 @@ VOICES = {
 }
 
 
+FULL_AMPLITUDE = 200
+"""What espeak-ng makes at most; at half of it the loudest voice is just not clipped."""
+
+
+def amplitude(volume: Volume) -> int:
+    """The same for the station's words and for the digits of a CAPTCHA."""
+    return FULL_AMPLITUDE * volume.value // 100
+
+
 class SoundPlayer(Protocol):
     def play(self, wav: bytes) -> bool: ...
 
@@ -51,44 +53,38 @@ class EspeakSpeaker:
 
     Args:
         player: plays the sound on the system's default output, loudspeaker or headset.
-        which: finds a program by name, as `shutil.which` does.
+        which: finds a program by name.
     """
 
-    def __init__(self, player: SoundPlayer, which: Callable[[str], str | None] = shutil.which) -> None:
+    def __init__(self, player: SoundPlayer, which: Callable[[str], str | None] = espeak.find) -> None:
         self._player, self._which = player, which
 
-    def say_digits(self, digits: Secret, language: str, *, slow: bool) -> bool:
+    def say_digits(
+        self, digits: Secret, language: str, *, slow: bool, volume: Volume = Volume.ORDINARY
+    ) -> bool:
         """Begin to say them; False when the synthesiser, its voice or a sound device is missing."""
         voice = VOICES.get(language)
-        program = self._which(PROGRAM)
+        program = self._which(espeak.PROGRAM)
         if voice is None or program is None:
             return False
-        sound = synthesise(program, voice, digits, slow=slow)
+        sound = synthesise(program, voice, digits, slow=slow, volume=volume)
         return sound is not None and self._player.play(sound)
 
     def silence(self) -> None:
         self._player.stop()
 
 
-def synthesise(program: str, voice: Voice, digits: Secret, *, slow: bool) -> bytes | None:
+def synthesise(
+    program: str, voice: Voice, digits: Secret, *, slow: bool, volume: Volume = Volume.ORDINARY
+) -> bytes | None:
     """The spoken digits as a WAV file's bytes; None when the program fails or takes too long."""
     speed = SLOW_WORDS_A_MINUTE if slow else WORDS_A_MINUTE
     text = _markup(voice, digits, SLOW_PAUSE_MS if slow else PAUSE_MS)
-    with tempfile.TemporaryDirectory(prefix="repasse-") as folder:
-        wav = Path(folder) / "digits.wav"
-        command = (program, *UTF8, "-m", "-v", voice.name, "-s", str(speed), "-w", str(wav), "--stdin")
-        try:
-            subprocess.run(  # noqa: S603 - a program found on the PATH; the digits go in by stdin
-                command,
-                input=text.encode(),
-                capture_output=True,
-                timeout=SECONDS,
-                check=True,
-                creationflags=NO_WINDOW,
-            )
-            return wav.read_bytes()
-        except (OSError, subprocess.SubprocessError):
-            return None
+    try:
+        manner = espeak.Manner(voice.name, speed, amplitude(volume))
+        return espeak.synthesise(program, manner, text, "-m")
+    except espeak.VoiceMissingError:
+        return None
 
 
 def _markup(voice: Voice, digits: Secret, pause: int) -> str:

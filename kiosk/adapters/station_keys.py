@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import sys
 import threading
 from collections.abc import Callable
 
@@ -78,9 +79,9 @@ class KeyringKeys:
             held = store.get_password(SERVICE, self._address)
             return _parsed(held) if held is not None else self._make(store)
         except KeyringLocked:
-            raise KeyUnusable(KeyFault.LOCKED, _LOCKED) from None
+            raise KeyUnusable(KeyFault.LOCKED, locked_text()) from None
         except KeyringError as error:
-            raise KeyUnusable(KeyFault.MISSING, f"{_MISSING} ({type(error).__name__})") from None
+            raise KeyUnusable(KeyFault.MISSING, f"{missing_text()} ({type(error).__name__})") from None
 
     def _make(self, store: KeyringBackend) -> StationKey:
         private = Ed25519PrivateKey.generate()
@@ -91,12 +92,24 @@ class KeyringKeys:
         return Ed25519Key(private)
 
 
-_MISSING = (
-    "No operating system keyring can be used. On Linux install gnome-keyring, start the station inside a "
+_MISSING = "No operating system keyring can be used. "
+_MISSING_HERE = {
+    "win32": "The Credential Locker of this user does not answer: start the service VaultSvc, allow storing "
+    "of credentials (policy DisableDomainCreds), and sign in with a password; docs/windows.md shows how.",
+    "darwin": "The login Keychain of this user does not answer: make it anew, or unlock it by an automatic "
+    "sign-in with its password; docs/macos.md shows how.",
+}
+_MISSING_ELSEWHERE = (
+    "On Linux install gnome-keyring, start the station inside a "
     "D-Bus session and unlock the keyring at log-in; docs/station-configuration.md shows how."
 )
-_LOCKED = (
-    "The keyring is locked. Unlock it at log-in (`gnome-keyring-daemon --unlock --components=secrets`, the "
+_LOCKED = "The keyring is locked. "
+_LOCKED_HERE = {
+    "darwin": "Unlock the login Keychain: its password must be that of the automatic sign-in, and the "
+    "station must be the signed program that made the entry; then start the station again.",
+}
+_LOCKED_ELSEWHERE = (
+    "Unlock it at log-in (`gnome-keyring-daemon --unlock --components=secrets`, the "
     "keyring's password on standard input), then start the station again."
 )
 _SLOW = (
@@ -110,6 +123,16 @@ _DAMAGED = (
 )
 
 
+def missing_text(platform: str = sys.platform) -> str:
+    """What to do where there is no keyring; `platform` as `sys.platform`."""
+    return _MISSING + _MISSING_HERE.get(platform, _MISSING_ELSEWHERE)
+
+
+def locked_text(platform: str = sys.platform) -> str:
+    """What to do where the keyring is locked; `platform` as `sys.platform`."""
+    return _LOCKED + _LOCKED_HERE.get(platform, _LOCKED_ELSEWHERE)
+
+
 def _parsed(text: str) -> StationKey:
     try:
         return Ed25519Key(Ed25519PrivateKey.from_private_bytes(base64.b64decode(text, validate=True)))
@@ -121,7 +144,7 @@ def _machine_keyring() -> KeyringBackend:
     """Return the first real keyring of this machine that can be asked without a prompt."""
     chosen = next((kind for kind in _REAL if kind.viable), None)
     if chosen is None:
-        raise KeyUnusable(KeyFault.MISSING, _MISSING)
+        raise KeyUnusable(KeyFault.MISSING, missing_text())
     if chosen is SecretService.Keyring:
         _check_secret_service()
     return chosen()
@@ -134,9 +157,9 @@ def _check_secret_service() -> None:
         case secret_service.Readiness.UNLOCKED:
             return
         case secret_service.Readiness.LOCKED:
-            raise KeyUnusable(KeyFault.LOCKED, _LOCKED)
+            raise KeyUnusable(KeyFault.LOCKED, locked_text())
         case secret_service.Readiness.ABSENT:
-            raise KeyUnusable(KeyFault.MISSING, _MISSING)
+            raise KeyUnusable(KeyFault.MISSING, missing_text())
 
 
 def _bounded(work: Callable[[], StationKey], seconds: float) -> StationKey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.cookiejar
 import ssl
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from kiosk.adapters.pinned import PinnedAdapter
 
 MAX_REPLY = 256 * 1024
 _CHUNK = 16 * 1024
+MACOS_STORE = Path("/etc/ssl/cert.pem")
+"""Apple's authorities. Python's OpenSSL cannot read the Keychain, so those that an MDM added are missing."""
 
 
 class ReplyTooLargeError(Exception):
@@ -26,6 +29,8 @@ def trust(ca_file: Path | None) -> ssl.SSLContext:
     Raises:
         OSError: `ca_file` cannot be read (`ssl.SSLError`: it holds no certificate).
     """
+    if ca_file is None and sys.platform == "darwin":
+        ca_file = MACOS_STORE
     context = ssl.create_default_context(cafile=None if ca_file is None else str(ca_file))
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     # never log session keys, whatever SSLKEYLOGFILE says; the stub has it never None, CPython allows it

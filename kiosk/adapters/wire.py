@@ -22,6 +22,10 @@ from kiosk.core.results import (
     EnrolmentStatus,
     HeartbeatAnswered,
     LeaveAnswered,
+    MaintenanceAnswered,
+    MaintenanceOutcome,
+    PassAnswered,
+    PassOutcome,
     ResetAnswered,
     ResetView,
     SignInAnswered,
@@ -29,6 +33,7 @@ from kiosk.core.results import (
     StationFetched,
     StationInfo,
 )
+from kiosk.core.secret import Secret
 
 T = TypeVar("T")
 
@@ -82,6 +87,19 @@ def read_left(body: object) -> LeaveAnswered:
 def read_heartbeat(body: object) -> HeartbeatAnswered:
     _flag(body, "accepted")
     return HeartbeatAnswered()
+
+
+def read_maintenance(body: object) -> MaintenanceAnswered:
+    return MaintenanceAnswered(decode(MaintenanceOutcome, _mapping(body, "").get("outcome"), "outcome"))
+
+
+def read_pass(body: object) -> PassAnswered:
+    fields = _mapping(body, "")
+    outcome = decode(PassOutcome, fields.get("outcome"), "outcome")
+    value = decode(str, fields.get("value"), "value")
+    if (outcome is PassOutcome.ISSUED) != bool(value):
+        raise MalformedReplyError("value: a pass, or none")
+    return PassAnswered(outcome, Secret(value), decode(int, fields.get("expires_in"), "expires_in"))
 
 
 def read_offer(body: object) -> EnrolmentOffered:

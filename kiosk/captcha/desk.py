@@ -10,6 +10,7 @@ from kiosk.captcha.faces import Typeface
 from kiosk.captcha.geometry import Chance
 from kiosk.captcha.picture import draw, png
 from kiosk.captcha.scheme import SCHEMES, SYMBOLS
+from kiosk.core.look import Volume
 from kiosk.core.ports import CaptchaPicture, Speaker
 from kiosk.core.results import Strength
 from kiosk.core.secret import Secret
@@ -49,10 +50,10 @@ class Captcha:
             self._live = _Live(f"captcha-{self._made}", Secret(text))
             return CaptchaPicture(self._live.id, image, scheme.length)
 
-    def speak(self, captcha_id: str, language: str, slow: bool) -> bool:
+    def speak(self, captcha_id: str, language: str, slow: bool, volume: Volume = Volume.ORDINARY) -> bool:
         """Say the digits of the live challenge, the same ones at every replay."""
         digits = self._digits(captcha_id)
-        return digits is not None and self._speaker.say_digits(digits, language, slow=slow)
+        return digits is not None and self._speaker.say_digits(digits, language, slow=slow, volume=volume)
 
     def judge(self, captcha_id: str, answer: Secret) -> bool:
         """Whether `answer` fits either form of the live challenge, which is consumed."""

@@ -20,6 +20,9 @@ LOST_AFTER = 90
 KEY_LOST_AFTER = 300
 """An operator may be typing the keyring's password, so opening the key may take longer."""
 
+LENGTHEN_AGAIN = 15
+"""A reset that could not be given its longer life is tried again after so long."""
+
 OUT_OF_SERVICE_PAUSES = (5, 10, 20, 30)
 """Pauses between the attempts to come back into service; the last one repeats."""
 
@@ -35,6 +38,12 @@ HEARTBEAT_AGAIN = 5
 SETTINGS_EVERY = 300
 """At rest, settings older than this are fetched again in place of a heartbeat."""
 
+WAIVER_RENEWED_AFTER = 60
+"""Settings that waive the CAPTCHA are fetched again at this age, in a session too."""
+
+WAIVER_HOLDS = 120
+"""Settings older than this waive nothing: the CAPTCHA is asked."""
+
 SLOW_DOWN_AT_MOST = 10
 """However hard the backend presses, a submission waits no longer than this (rules.md, Limits)."""
 
@@ -46,6 +55,9 @@ ENROLMENT_INTERVAL_AT_MOST = 60
 
 ENROLMENT_REFUSED_PAUSE = 60
 """A refusal stays readable for so long before the station asks again."""
+
+MAINTENANCE_CLOSES_AFTER = 60
+"""Without a key or touch the maintenance page closes by itself."""
 
 LOOK_RESTS_AFTER = 90
 """At rest, a language or theme chosen by somebody who walked on goes back to the default."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.core.results import Strength
+from kiosk.core.look import Volume
+from kiosk.core.openings import ChallengeKind as ChallengeKind
+from kiosk.core.pace import LengthenReset as LengthenReset
+from kiosk.core.pace import Pace as Pace
+from kiosk.core.results import Channel, Strength
 from kiosk.core.secret import Secret
 
 # --- calls to the backend -----------------------------------------------------------------------
@@ -39,23 +43,23 @@ class SignIn:
     identifier: str
     password: Secret
     language: str
-
-
-class ChallengeKind(Enum):
-    IMAGE = "image"
-    AUDIO = "audio"
-    WAIVED = "waived"
+    pace: Pace = Pace.ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
 class StartReset:
-    """`kind`, `tries` and `seconds` are telemetry of the CAPTCHA; the backend decides nothing by them."""
+    """By the identifier, or by the card where one was read (then the identifier is empty).
+
+    `kind`, `tries` and `seconds` are telemetry of the CAPTCHA; the backend decides nothing by them.
+    """
 
     identifier: str
     language: str
     kind: ChallengeKind
     tries: int
     seconds: int
+    card: Secret | None = None
+    pace: Pace = Pace.ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class PollReset:
 
 @dataclass(frozen=True, slots=True)
 class SendChallenge:
-    """`destination` is what the person typed; a resend repeats the live challenge without typing."""
+    """`destination` is what the person typed: nothing for a resend, and before the code of an app."""
 
     reset_id: str
     method_id: str
@@ -110,6 +114,56 @@ class Unlock:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferHandoff:
+    """Make a link that one phone may tap, to go on there."""
+
+    reset_id: str
+
+
+class HandoffDecision(Enum):
+    CONFIRM = "confirm"
+    """The phone shows the same digits."""
+    END = "end"
+    """It does not, or the person goes on at the station."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecideHandoff:
+    reset_id: str
+    number: int
+    decision: HandoffDecision
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterContact:
+    """Send a code to a new contact, after a reset that staff approved."""
+
+    reset_id: str
+    channel: Channel
+    destination: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmContact:
+    reset_id: str
+    code: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePass:
+    """A temporary pass for who has lost their telephone."""
+
+    reset_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMaintenance:
+    """The one-time code that an operator made in the console for this station."""
+
+    code: Secret
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveReset:
     reset_id: str
 
@@ -128,6 +182,13 @@ Call = (
     | ReturnNumber
     | SetPassword
     | Unlock
+    | OfferHandoff
+    | DecideHandoff
+    | RegisterContact
+    | ConfirmContact
+    | IssuePass
+    | OpenMaintenance
+    | LengthenReset
     | LeaveReset
 )
 
@@ -162,6 +223,7 @@ class SpeakCaptcha:
     captcha_id: str
     language: str
     slow: bool
+    volume: Volume = Volume.ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +268,16 @@ class Wipe:
     """End of a session: every widget, buffer, picture, clipboard and cookie forgets the person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """End the program; it is started anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuitKiosk:
+    """End the program for good: an operator leaves kiosk mode."""
+
+
 Effect = (
     CallBackend
     | MakeCaptcha
@@ -216,4 +288,6 @@ Effect = (
     | Announce
     | OpenKey
     | Wipe
+    | Restart
+    | QuitKiosk
 )

@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
-from kiosk.core.results import Result
+from kiosk.core.cards.events import CardReaderSaid as CardReaderSaid
+from kiosk.core.cards.events import CardRemoved as CardRemoved
+from kiosk.core.cards.events import CardScanned as CardScanned
+from kiosk.core.contact_events import ContactKindChosen as ContactKindChosen
+from kiosk.core.contact_events import ContactSubmitted as ContactSubmitted
+from kiosk.core.contact_events import ContactWanted as ContactWanted
+from kiosk.core.contact_events import PhoneLost as PhoneLost
+from kiosk.core.handoff_events import DigitsConfirmed as DigitsConfirmed
+from kiosk.core.handoff_events import DigitsDenied as DigitsDenied
+from kiosk.core.handoff_events import LinkWanted as LinkWanted
+from kiosk.core.handoff_events import PhoneWanted as PhoneWanted
+from kiosk.core.handoff_events import WifiWanted as WifiWanted
+from kiosk.core.look import Preference
+from kiosk.core.machine_events import CaptchaJudged as CaptchaJudged
+from kiosk.core.machine_events import CaptchaMade as CaptchaMade
+from kiosk.core.machine_events import CaptchaSpoken as CaptchaSpoken
+from kiosk.core.machine_events import Crashed as Crashed
+from kiosk.core.machine_events import KeyOpened as KeyOpened
+from kiosk.core.machine_events import Replied as Replied
+from kiosk.core.machine_events import Started as Started
+from kiosk.core.machine_events import StartFailed as StartFailed
+from kiosk.core.machine_events import StartFaultKind as StartFaultKind
+from kiosk.core.machine_events import Tick as Tick
+from kiosk.core.maintenance_events import MaintenanceCodeSubmitted as MaintenanceCodeSubmitted
+from kiosk.core.maintenance_events import MaintenanceWanted as MaintenanceWanted
+from kiosk.core.maintenance_events import QuitWanted as QuitWanted
+from kiosk.core.maintenance_events import RestartWanted as RestartWanted
 from kiosk.core.secret import Secret
+from kiosk.core.speech_faults import SpeechSaid as SpeechSaid
 
 # --- by the person ------------------------------------------------------------------------------
 
@@ -21,15 +47,9 @@ class LanguageChosen:
     language: str
 
 
-class Theme(Enum):
-    LIGHT = "light"
-    DARK = "dark"
-    CONTRAST = "contrast"
-
-
 @dataclass(frozen=True, slots=True)
-class ThemeChosen:
-    theme: Theme
+class PreferenceChosen:
+    preference: Preference
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,88 +182,10 @@ class TryPassword:
     """From *done*: sign in with the new password at once."""
 
 
-# --- by the machine -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The program is up; `languages` are those it has a catalogue for, the default first."""
-
-    languages: tuple[str, ...]
-
-
-class StartFaultKind(Enum):
-    NO_KEYRING = "no_keyring"
-    KEYRING_LOCKED = "keyring_locked"
-    KEYRING_TIMEOUT = "keyring_timeout"
-    SETTINGS = "settings"
-    NO_CA = "no_ca"
-
-
-@dataclass(frozen=True, slots=True)
-class KeyOpened:
-    request_id: int
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class StartFailed:
-    """The station cannot start; `detail` names file, key and what to do, for an operator."""
-
-    kind: StartFaultKind
-    detail: str
-    request_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """`seconds` of monotonic time have passed (1 unless the machine slept)."""
-
-    seconds: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Replied:
-    request_id: int
-    result: Result
-
-
-@dataclass(frozen=True, slots=True)
-class CaptchaMade:
-    """`picture` is a PNG; the answer stays with the CAPTCHA adapter."""
-
-    request_id: int
-    captcha_id: str
-    picture: bytes
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class CaptchaSpoken:
-    """Speech has begun (`heard`) or cannot be had on this machine."""
-
-    request_id: int
-    captcha_id: str
-    heard: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CaptchaJudged:
-    request_id: int
-    right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Crashed:
-    """An unexpected exception anywhere; the session is wiped and the reference shown."""
-
-    reference: str
-
-
 Event = (
     Touched
     | LanguageChosen
-    | ThemeChosen
+    | PreferenceChosen
     | Activity
     | MoreTime
     | BackPressed
@@ -257,6 +199,8 @@ Event = (
     | Listen
     | SeePicture
     | StaffWanted
+    | CardScanned
+    | CardRemoved
     | MethodChosen
     | DestinationSubmitted
     | CodeSubmitted
@@ -268,6 +212,19 @@ Event = (
     | ChangeWanted
     | UnlockWanted
     | TryPassword
+    | PhoneWanted
+    | WifiWanted
+    | LinkWanted
+    | DigitsConfirmed
+    | DigitsDenied
+    | ContactWanted
+    | PhoneLost
+    | ContactKindChosen
+    | ContactSubmitted
+    | MaintenanceWanted
+    | MaintenanceCodeSubmitted
+    | RestartWanted
+    | QuitWanted
     | Started
     | KeyOpened
     | StartFailed
@@ -276,6 +233,8 @@ Event = (
     | CaptchaMade
     | CaptchaSpoken
     | CaptchaJudged
+    | CardReaderSaid
+    | SpeechSaid
     | Crashed
 )
 

@@ -7,12 +7,14 @@ from enum import Enum
 
 
 class FaultKind(Enum):
-    """Why a call has no answer. The first five put the station out of service when they last."""
+    """Why a call has no answer. The first six put the station out of service when they last."""
 
     UNREACHABLE = "unreachable"
     TLS = "tls"
     CLOCK_SKEW = "clock_skew"
     KEY_WITHDRAWN = "key_withdrawn"
+    NETWORK_REFUSED = "network_refused"
+    """The station is tied to a network and does not stand in it."""
     MALFORMED = "malformed"
     KEY_UNKNOWN = "key_unknown"
     RESET_GONE = "reset_gone"

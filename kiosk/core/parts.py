@@ -26,6 +26,8 @@ class IdentifyProblem(Enum):
     IDENTIFIER_EMPTY = "identifier_empty"
     ANSWER_EMPTY = "answer_empty"
     ANSWER_WRONG = "answer_wrong"
+    NOW_ASKED = "now_asked"
+    """It was waived when the person came to the page."""
     UNAVAILABLE = "unavailable"
     RESET_GONE = "reset_gone"
     """The reset ended or ran out; the person starts again here."""
@@ -60,6 +62,7 @@ class MethodProblem(Enum):
     DESTINATION_UNREADABLE = "destination_unreadable"
     SEND_LIMITED = "send_limited"
     NOT_DELIVERED = "not_delivered"
+    CALL_BROKEN = "call_broken"
     CODE_SPENT = "code_spent"
     CODE_EXPIRED = "code_expired"
     NEXT_GATE = "next_gate"
@@ -83,6 +86,35 @@ class StaffProblem(Enum):
     IDENTIFIER_NEEDED = "identifier_needed"
     RESTS = "rests"
     """Self-service rests until tomorrow, so this is the way that is left."""
+    UNAVAILABLE = "unavailable"
+
+
+class PhonePart(Enum):
+    """What the hand-off page shows before a phone has tapped the link."""
+
+    LINK = "link"
+    WIFI = "wifi"
+    """The guest network, for a phone without internet."""
+
+
+class PhoneProblem(Enum):
+    DENIED = "denied"
+    """The phone that tapped the link was not the person's."""
+    ENDED = "ended"
+    """The link ran out, or the phone gave up."""
+    UNAVAILABLE = "unavailable"
+
+
+class ContactProblem(Enum):
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    REFUSED = "refused"
+    """The locked mailbox itself, or a country that is not served."""
+    LIMITED = "limited"
+    CODE_EMPTY = "code_empty"
+    CODE_WRONG = "code_wrong"
+    CODE_OVER = "code_over"
+    """Expired or spent: a new one must be sent."""
     UNAVAILABLE = "unavailable"
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from kiosk.core.cards.events import ReaderFault
 from kiosk.core.effects import Call, Chime
+from kiosk.core.look import Volume
+from kiosk.core.narration import Jack, SpeechFault, Utterance
 from kiosk.core.results import Result, Strength
 from kiosk.core.secret import Secret
 
@@ -79,7 +82,7 @@ class CaptchaDesk(Protocol):
 
     def draw(self, strength: Strength) -> CaptchaPicture: ...
 
-    def speak(self, captcha_id: str, language: str, slow: bool) -> bool:
+    def speak(self, captcha_id: str, language: str, slow: bool, volume: Volume = Volume.ORDINARY) -> bool:
         """Begin to say six digits bound to `captcha_id`; False when no voice can be had."""
 
     def judge(self, captcha_id: str, answer: Secret) -> bool:
@@ -93,11 +96,36 @@ class CaptchaDesk(Protocol):
 class Speaker(Protocol):
     """A voice of this machine; every method returns quickly."""
 
-    def say_digits(self, digits: Secret, language: str, *, slow: bool) -> bool:
+    def say_digits(
+        self, digits: Secret, language: str, *, slow: bool, volume: Volume = Volume.ORDINARY
+    ) -> bool:
         """Begin to say an instruction and `digits` one by one; False when no voice can be had."""
 
     def silence(self) -> None:
         """Stop what is being said."""
+
+
+class Narrator(Protocol):
+    """The station's own voice. Every method but `close` returns at once, and none waits for a sound."""
+
+    def open(self, tell: Callable[[SpeechFault | None], None]) -> None:
+        """Begin; `tell` is called on any thread after each utterance: None, or why it cannot be heard."""
+
+    def say(self, utterance: Utterance) -> None:
+        """Say it when its priority lets it."""
+
+    def stop(self) -> None:
+        """Stop what is being said, and forget what waits to be said."""
+
+    def close(self) -> None:
+        """Stop for good; nothing is told afterwards."""
+
+
+class Headset(Protocol):
+    """The socket of the headset."""
+
+    def jack(self) -> Jack:
+        """Whether something is plugged in now; never raises, and takes less than a frame."""
 
 
 class Chimes(Protocol):
@@ -121,9 +149,66 @@ class QrMaker(Protocol):
         """The QR code of `text` as rows of dark modules, without the quiet zone."""
 
 
+class ReaderUnusableError(Exception):
+    """The card reader cannot be opened, or has gone; the station goes on without."""
+
+    def __init__(self, fault: ReaderFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+class CardReader(Protocol):
+    """A reader of student cards that has a device of its own; a number identifies and never proves."""
+
+    def open(self) -> None:
+        """Take the device for this program alone, and forget what was read before.
+
+        Raises:
+            ReaderUnusableError: it is not there, not allowed, taken, or no such reader.
+        """
+
+    def read(self) -> Secret | None:
+        """Wait a fraction of a second; return the number of a card when one was read.
+
+        Raises:
+            ReaderUnusableError: it was unplugged, or fails. `open` may be tried again after `close`.
+        """
+
+    def close(self) -> None:
+        """Give the device back; a closed reader may be closed again."""
+
+
 class Runner(Protocol):
     """Runs work off the GUI thread and brings the result back to it."""
 
     def submit(self, work: Callable[[], T], done: Callable[[T], None]) -> None: ...
 
     def close(self) -> None: ...
+
+
+class FactKind(Enum):
+    """What the maintenance page tells of the machine; `public` without the console's code too."""
+
+    VERSION = ("version", True)
+    SCREEN = ("screen", True)
+    INPUT = ("input", True)
+    DISK = ("disk", True)
+    CLOCK = ("clock", True)
+    SERVICE = ("service", False)
+    STARTS = ("starts", False)
+
+    def __init__(self, _name: str, public: bool) -> None:
+        self.public = public
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    kind: FactKind
+    value: str
+
+
+class Machine(Protocol):
+    """The machine the station runs on."""
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What staff need when something does not work; never anything of a person."""

@@ -5,72 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kiosk.core.cards.events import ReaderFault
 from kiosk.core.effects import Call, ChallengeKind
-from kiosk.core.events import StartFaultKind, Theme
+from kiosk.core.look import Look as Look
+from kiosk.core.pace import Pace
+from kiosk.core.service_states import Attract as Attract
+from kiosk.core.service_states import Enrolling as Enrolling
+from kiosk.core.service_states import Faulted as Faulted
+from kiosk.core.service_states import Maintenance as Maintenance
+from kiosk.core.service_states import MaintenanceAccess as MaintenanceAccess
+from kiosk.core.service_states import MaintenanceProblem as MaintenanceProblem
+from kiosk.core.service_states import OutOfService as OutOfService
+from kiosk.core.service_states import Starting as Starting
 
 from kiosk.core.parts import (  # isort: skip - all are part of what this module offers
     Captcha as Captcha,
     CaptchaForm as CaptchaForm,
     CodeProblem as CodeProblem,
+    ContactProblem as ContactProblem,
     IdentifyProblem as IdentifyProblem,
     MethodProblem as MethodProblem,
     PasswordProblem as PasswordProblem,
+    PhonePart as PhonePart,
+    PhoneProblem as PhoneProblem,
     SignInProblem as SignInProblem,
     StaffProblem as StaffProblem,
     Suggestion as Suggestion,
 )
 from kiosk.core.results import (
     BrokenRule,
-    EnrolmentOffer,
-    EnrolmentStatus,
-    FaultKind,
+    Channel,
+    PassAnswered,
     ResetView,
     StationInfo,
 )
 from kiosk.core.secret import Secret
+from kiosk.core.speech_faults import SpeechFault
 
 # --- pages --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Starting:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Faulted:
-    """Start-up cannot go on without an operator."""
-
-    kind: StartFaultKind
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolling:
-    """`offer` is None until the backend has made one; `status` is of the newest poll."""
-
-    offer: EnrolmentOffer | None
-    status: EnrolmentStatus = EnrolmentStatus.PENDING
-    age: int = 0
-    interval: int = 5
-    next_poll_in: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Attract:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfService:
-    """Retried every few seconds; `retry_in` counts down. `skew` in seconds, of the clock fault."""
-
-    reason: FaultKind
-    reference: str
-    skew: int = 0
-    retry_in: int = 5
-    pause: int = 5
-    """Seconds the next countdown starts from; grows while the fault lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +71,7 @@ class Identify:
     held: Secret | None = None
     """The CAPTCHA answer typed while the suggestion waits for its answer."""
     passed: ChallengeKind | None = None
-    """How the CAPTCHA was passed; it is not asked twice in a session."""
+    """How the CAPTCHA was passed, which is not asked twice in a session, or that it is waived just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +130,35 @@ class WriteUnknown:
 class Done:
     view: ResetView
     closes_in: int
+    registered: str = ""
+    """The mask of a contact that was registered after the reset."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPhone:
+    """The hand-off: the link as a QR code, the digits to compare, then the phone's progress."""
+
+    view: ResetView
+    back: ChooseMethod | EnterCode | NewPassword
+    part: PhonePart = PhonePart.LINK
+    problem: PhoneProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """Register a mobile number or an address after a reset that staff approved; `chosen` is None at first."""
+
+    view: ResetView
+    chosen: Channel | None = None
+    problem: ContactProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LostPhone:
+    """After a reset that staff approved: the pass, or what to do without one (`answer` is None)."""
+
+    view: ResetView
+    answer: PassAnswered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ Page = (
     | Enrolling
     | Attract
     | OutOfService
+    | Maintenance
     | SignInPage
     | Accepted
     | Identify
@@ -192,6 +194,9 @@ Page = (
     | UnlockOnly
     | WriteUnknown
     | Done
+    | OnPhone
+    | NewContact
+    | LostPhone
     | Waiting
     | IdleWarning
 )
@@ -223,19 +228,13 @@ class Link(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    language: str = "fr"
-    theme: Theme = Theme.LIGHT
-
-
-@dataclass(frozen=True, slots=True)
 class Kiosk:
     """Everything the station knows. `idle` and `view_age` are seconds."""
 
-    page: Page = Starting()
+    page: Page = field(default_factory=Starting)
     info: StationInfo | None = None
     languages: tuple[str, ...] = ("fr", "en")
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     link: Link = Link.UP
     link_reference: str = ""
     pending: Pending | None = None
@@ -248,16 +247,29 @@ class Kiosk:
     """The request id of the heartbeat, settings or enrolment call that is out; 0 when none is."""
     upkeep_in: int = 0
     """Seconds until the next such call; while one is out, until it counts as lost."""
+    told: str = ""
+    """The kind of page in the last heartbeat."""
     info_age: int = 0
     """Seconds since the settings in `info` were fetched."""
     reset_id: str = ""
     """The reset to end when the person leaves; empty when none is open."""
     identifier: str = ""
     """What the person settled on as identifier in this session, to be filled in again."""
+    card: Secret | None = None
+    """The card read in this session; it stands in place of the identifier."""
+    card_fault: ReaderFault | None = None
+    speech_fault: SpeechFault | None = None
+    """Why the station's voice was not heard when it last spoke."""
     passed: ChallengeKind | None = None
-    """How the CAPTCHA was passed in this session."""
+    """How the CAPTCHA was passed in this session; a waiver is no pass and never kept."""
     idle: int = 0
     extensions: int = 0
+    pace: Pace = Pace.ORDINARY
+    """That of the reset which is open."""
+    lengthen: int = 0
+    """The request id of the call that lengthens it; 0 when none is out."""
+    lengthen_in: int = 0
+    """Seconds until that call may be made again."""
     view_age: int = 0
     """Since the newest view arrived, so that its durations can be counted down."""
     next_request: int = 1

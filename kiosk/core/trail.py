@@ -14,6 +14,7 @@ from kiosk.core.states import (
     EnterCode,
     Kiosk,
     NewPassword,
+    OnPhone,
     UnlockOnly,
 )
 
@@ -45,7 +46,7 @@ def trail(kiosk: Kiosk) -> tuple[TrailStep, ...]:
     if view is None:
         return ()
     match page:
-        case ChooseMethod() | EnterCode() | Calling() | AskStaff():
+        case ChooseMethod() | EnterCode() | Calling() | AskStaff() | OnPhone():
             return _steps(view, max(view.gates_needed - view.gates_left, 0), StepMark.AHEAD)
         case NewPassword(current=None):
             return _steps(view, view.gates_needed, StepMark.CURRENT)

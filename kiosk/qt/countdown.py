@@ -18,5 +18,5 @@ def time_left(kiosk: Kiosk) -> tuple[int, int]:
         case Done(closes_in=closes_in):
             return (closes_in, max(closes_in, times.done))
         case page:
-            total = limit(page, times) + times.warning
+            total = limit(page, times, kiosk.look) + times.warning
             return (max(0, total - kiosk.idle), total)

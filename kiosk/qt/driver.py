@@ -20,6 +20,8 @@ from kiosk.core.effects import (
     OpenKey,
     PlayChime,
     PollReset,
+    QuitKiosk,
+    Restart,
     SpeakCaptcha,
     StopSound,
     Wipe,
@@ -52,6 +54,10 @@ from kiosk.core.states import Kiosk
 
 _LOG = logging.getLogger(__name__)
 TICK = 1000  # milliseconds
+RESTART = 75
+"""Exit status (EX_TEMPFAIL of sysexits.h): start the station anew."""
+QUIT = 10
+"""Exit status: an operator left kiosk mode; do not start it anew."""
 
 Step = Callable[[Kiosk, Arrival], tuple[Kiosk, Sequence[Effect]]]
 
@@ -96,6 +102,7 @@ class FlowDriver(QObject):
         state_changed: the new `Kiosk`.
         announced: the page's message is to be read out by assistive technology.
         wiped: the session has ended and everything has forgotten it.
+        ended: staff end the program; the exit status says whether it is started anew.
         gave_up: the flow fails even at reporting its failure; the program must end.
     """
 
@@ -103,6 +110,7 @@ class FlowDriver(QObject):
     announced = Signal()
     wiped = Signal()
     gave_up = Signal()
+    ended = Signal(int)
 
     def __init__(self, step: Step, kiosk: Kiosk, services: Services, lanes: Lanes, inputs: Inputs) -> None:
         super().__init__()
@@ -203,6 +211,10 @@ class FlowDriver(QObject):
                 self.announced.emit()
             case Wipe():
                 self._wipe()
+            case Restart():
+                self.ended.emit(RESTART)
+            case QuitKiosk():
+                self.ended.emit(QUIT)
             case _:
                 assert_never(effect)
 
@@ -244,7 +256,7 @@ def _open_key(keys: StationKeys, request_id: int) -> Event:
 
 
 def _speak(captcha: CaptchaDesk, effect: SpeakCaptcha) -> Event:
-    heard = captcha.speak(effect.captcha_id, effect.language, effect.slow)
+    heard = captcha.speak(effect.captcha_id, effect.language, effect.slow, effect.volume)
     return CaptchaSpoken(effect.request_id, effect.captcha_id, heard)
 
 

@@ -79,7 +79,7 @@ class FocusRing(QWidget):
         if target is None or self._dress is None or not target.isVisible():
             self.hide()
             return
-        reach = self._dress.metrics.px(WIDTH_PX) + self._dress.metrics.px(GAP_PX)
+        reach = self._dress.metrics.air(WIDTH_PX) + self._dress.metrics.air(GAP_PX)
         corner = target.mapTo(self._over, QPoint(0, 0))
         box = QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
         self.setGeometry(box)
@@ -101,11 +101,11 @@ class FocusRing(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
         if self._dress is None:
             return
-        width = self._dress.metrics.px(WIDTH_PX)
+        width = self._dress.metrics.air(WIDTH_PX)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(self._dress.palette.focus), width))
         half = width / 2
-        radius = self._dress.metrics.px(RADIUS_PX + WIDTH_PX)
+        radius = self._dress.metrics.air(RADIUS_PX + WIDTH_PX)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
         painter.end()

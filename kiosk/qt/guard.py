@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.qt.icons import PROPERTY
 
 GLYPH = QByteArray(PROPERTY.encode())
-ACTIVITY = {
+PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
+"""A second touch soon after the first is another press here, whatever lay under the first."""
+ACTIVITY = PRESSES | {
     QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
     QEvent.Type.Wheel,
@@ -61,7 +62,7 @@ class Guard(QObject):
             return True
         if kind in ACTIVITY:
             self.activity.emit()
-        if kind is QEvent.Type.MouseButtonPress:
+        if kind in PRESSES:
             self.pressed.emit(watched)
         if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == GLYPH:
             self.glyph_changed.emit(watched)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
 import kiosk._generated as generated
 
 SOURCE = "en"
 """The language of the texts in the code; its catalogue holds plural forms only."""
+LOCALES = {"ar": "ar_001"}
+"""Modern Standard Arabic with the figures that codes, keys and calls have (CLDR: ar_001 is `latn`)."""
 OWN_NAMES = {"fr": "Français", "nl": "Nederlands", "en": "English", "de": "Deutsch", "ar": "العربية"}
+SHORT_NAMES = {"ar": "ع"}
 CATALOGUES = Path(generated.__path__[0])
+W = TypeVar("W", bound=QWidget)
 
 
 class CatalogueMissingError(Exception):
@@ -20,14 +25,32 @@ class CatalogueMissingError(Exception):
 
 
 def own_name(language: str) -> str:
-    """How speakers of `language` call it; the code itself for one we do not know."""
-    return OWN_NAMES.get(language) or QLocale(language).nativeLanguageName() or language
+    """How speakers of `language` call it; the code itself for one that nobody knows."""
+    native = QLocale(language).nativeLanguageName()
+    return OWN_NAMES.get(language) or native[:1].upper() + native[1:] or language
+
+
+def short_name(language: str) -> str:
+    """The same in two letters, as Belgian pages write it; one letter where its script has no others."""
+    return SHORT_NAMES.get(language) or language[:2].upper()
 
 
 def available(default: str = "fr") -> tuple[str, ...]:
-    """The languages with a catalogue, the default first."""
+    """The languages with a catalogue: the default, then in the order of `OWN_NAMES`, then any other."""
     found = {path.stem.removeprefix("kiosk_") for path in CATALOGUES.glob("kiosk_*.qm")} | {SOURCE}
-    return tuple(sorted(found, key=lambda language: (language != default, language)))
+    known = [default, *OWN_NAMES]
+    return tuple(sorted(found, key=lambda one: (known.index(one) if one in known else len(known), one)))
+
+
+def direction(language: str) -> Qt.LayoutDirection:
+    """Which way `language` is read."""
+    return QLocale(language).textDirection()
+
+
+def read_from_left(widget: W) -> W:
+    """Keep `widget` and all in it from left to right in every language, as keys and codes are."""
+    widget.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    return widget
 
 
 class Translators:
@@ -47,15 +70,21 @@ class Translators:
         if language == self.language:
             return
         fresh = [*_own_catalogue(language), *_qt_catalogue(language)]
-        for old in self._installed:
-            self._app.removeTranslator(old)
+        self.drop()
         self._installed = fresh
         self.language = language
-        locale = QLocale(language)
+        locale = QLocale(LOCALES.get(language, language))
         QLocale.setDefault(locale)
-        self._app.setLayoutDirection(locale.textDirection())
+        self._app.setLayoutDirection(direction(language))
         for translator in fresh:
             self._app.installTranslator(translator)
+
+    def drop(self) -> None:
+        """Take the installed translators away: whoever comes next speaks for themselves."""
+        for old in self._installed:
+            self._app.removeTranslator(old)
+        self._installed = []
+        self.language = ""
 
 
 def _own_catalogue(language: str) -> list[QTranslator]:

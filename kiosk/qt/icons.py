@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -16,14 +16,17 @@ INK = "#000000"
 ICON_PX = 28
 GAP_PX = 8
 PROPERTY = "glyph"
+MIRRORED = {"back", "forward"}
+"""They point along the way of reading; `left` and `right` point where they say."""
 
 
 @cache
-def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
+def pixmap(name: str, colour: str, side: int, ratio: float = 1.0, *, mirrored: bool = False) -> QPixmap:
     """Draw the icon `name` in `colour`, `side` logical pixels wide and high.
 
     Args:
         ratio: device pixels per logical pixel of the screen it is for.
+        mirrored: whether the page is read from the right.
     """
     drawing = read_resource(f":/icons/{name}.svg").replace(INK, colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
@@ -32,6 +35,8 @@ def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     painter = QPainter(result)
     renderer.render(painter, QRectF(0, 0, result.width(), result.height()))
     painter.end()
+    if mirrored and name in MIRRORED:
+        result = result.transformed(QTransform.fromScale(-1, 1))
     result.setDevicePixelRatio(ratio)
     return result
 
@@ -39,7 +44,7 @@ def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
 @cache
 def spaced(name: str, colour: str, side: int, gap: int, mirrored: bool, ratio: float) -> QPixmap:
     """Draw the icon with `gap` pixels of air towards the text, which Qt puts very near."""
-    drawn = pixmap(name, colour, side, ratio)
+    drawn = pixmap(name, colour, side, ratio, mirrored=mirrored)
     result = QPixmap(round((side + gap) * ratio), round(side * ratio))
     result.setDevicePixelRatio(ratio)
     result.fill(Qt.GlobalColor.transparent)
@@ -47,6 +52,14 @@ def spaced(name: str, colour: str, side: int, gap: int, mirrored: bool, ratio: f
     painter.drawPixmap(gap if mirrored else 0, 0, drawn)
     painter.end()
     return result
+
+
+@cache
+def on_button(name: str, colour: str, dull: str, side: int, gap: int, mirrored: bool, ratio: float) -> QIcon:
+    """The spaced icon, and the one in the colour `dull` for a button that cannot be pressed."""
+    drawn = QIcon(spaced(name, colour, side, gap, mirrored, ratio))
+    drawn.addPixmap(spaced(name, dull, side, gap, mirrored, ratio), QIcon.Mode.Disabled)
+    return drawn
 
 
 def dress_icons(root: QWidget, wearing: Dress) -> None:
@@ -58,20 +71,22 @@ def dress_icons(root: QWidget, wearing: Dress) -> None:
 
 
 def dress_icon(widget: QWidget, name: str, wearing: Dress) -> None:
-    """Draw the icon `name` on one button or label."""
-    side = wearing.metrics.px(ICON_PX)
+    """Put the icon `name` on one button or label; one that is there already is not drawn again."""
+    scale = wearing.metrics.key_letters if widget.property("role") == "key" else wearing.metrics.px
+    side = scale(ICON_PX)
     ratio = widget.devicePixelRatioF()
     colour = _ink(widget, wearing.palette)
+    mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
     if isinstance(widget, QAbstractButton):
-        gap = wearing.metrics.px(GAP_PX) if widget.text() else 0
-        mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        drawn = QIcon(spaced(name, colour, side, gap, mirrored, ratio))
-        dull = spaced(name, wearing.palette.muted, side, gap, mirrored, ratio)
-        drawn.addPixmap(dull, QIcon.Mode.Disabled)
-        widget.setIcon(drawn)
+        gap = wearing.metrics.air(GAP_PX) if widget.text() else 0
+        icon = on_button(name, colour, wearing.palette.muted, side, gap, mirrored, ratio)
+        if widget.icon().cacheKey() != icon.cacheKey():
+            widget.setIcon(icon)
         widget.setIconSize(QSize(side + gap, side))
     elif isinstance(widget, QLabel):
-        widget.setPixmap(pixmap(name, colour, side, ratio))
+        drawn = pixmap(name, colour, side, ratio, mirrored=mirrored)
+        if widget.pixmap().cacheKey() != drawn.cacheKey():
+            widget.setPixmap(drawn)
 
 
 def _ink(widget: QWidget, colours: Palette) -> str:

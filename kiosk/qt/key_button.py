@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+from enum import Enum
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.qt.icons import PROPERTY
-from kiosk.qt.keyboard_layouts import Act, ActKey, DomainKey, Key, TextKey
+from kiosk.qt.keyboard_layouts import Act, ActKey, Board, DomainKey, Key, TextKey
 from kiosk.qt.theme import set_property
 
 ICONS: dict[Act, str] = {
@@ -18,9 +22,20 @@ ICONS: dict[Act, str] = {
     Act.HIDE: "hide",
 }
 CAPTIONS: dict[Act, str] = {Act.LETTERS: "abc", Act.SYMBOLS: "#+=", Act.ACCENTS: "éàç"}
-REPEATING = {Act.BACKSPACE, Act.LEFT, Act.RIGHT}
-REPEAT_DELAY_MS = 500
-REPEAT_EVERY_MS = 80
+LONGEST_LETTER = 2
+"""Lam and alif on one key are a letter; anything longer is a word."""
+EDGE_PX = 3
+"""Between a word and the edge of its key."""
+NAMES = {
+    Board.AZERTY: "azerty",
+    Board.QWERTY: "qwerty",
+    Board.QWERTZ: "qwertz",
+    Board.ARABIC: "\u0639\u0631\u0628\u064a",
+}
+"""What stands on a key that leads to other letters, in whatever language."""
+LATIN_CAPTION = "abc"
+TATWEEL = "\u0640"
+"""A mark of Arabic is shown on this stroke: alone it has nothing to stand on."""
 
 
 def spoken(act: Act) -> str:
@@ -36,18 +51,32 @@ def spoken(act: Act) -> str:
         Act.SYMBOLS: QCoreApplication.translate("Keyboard", "Symbols"),
         Act.ACCENTS: QCoreApplication.translate("Keyboard", "Accents"),
         Act.SWITCH: QCoreApplication.translate("Keyboard", "Other layout"),
+        Act.SCRIPT: QCoreApplication.translate("Keyboard", "Arabic or Latin letters"),
     }
     return names[act]
 
 
+class Shift(Enum):
+    """A latch, so that no two keys need be held at once (EN 301 549, 5.9)."""
+
+    OFF = "off"
+    ONCE = "once"
+    LOCKED = "locked"
+
+
 class KeyButton(QPushButton):
-    """Never takes the focus, so that the field keeps it. Says which key was pressed."""
+    """Never takes the focus, so that the field keeps it. Says which key was pressed.
+
+    No key repeats while it is held down (EN 301 549, 5.7): who lifts a finger late types one letter.
+    """
 
     hit = Signal(object)
 
-    def __init__(self, key: Key, domain: str, parent: QWidget) -> None:
+    def __init__(self, key: Key, domain: str, words_px: int, parent: QWidget) -> None:
+        """Args: `words_px` is the size in which the style sheet writes words, in pixels of this screen."""
         super().__init__(parent)
         self.key = key
+        self._words_px = words_px
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "key")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -57,6 +86,7 @@ class KeyButton(QPushButton):
     def _prepare(self, key: Key, domain: str) -> None:
         if isinstance(key, TextKey):
             self.setText(caption(key.text))
+            set_property(self, "wide", value=len(key.text) > LONGEST_LETTER)
             if key.text == " ":
                 self.setAccessibleName(QCoreApplication.translate("Keyboard", "Space"))
             return
@@ -71,16 +101,35 @@ class KeyButton(QPushButton):
         self.setText(CAPTIONS.get(act, ""))
         if act in ICONS:
             self.setProperty(PROPERTY, ICONS[act])
-        if act in REPEATING:
-            self.setAutoRepeat(True)
-            self.setAutoRepeatDelay(REPEAT_DELAY_MS)
-            self.setAutoRepeatInterval(REPEAT_EVERY_MS)
         self.setCheckable(act is Act.SHIFT)
 
     def raise_case(self, upper: bool) -> None:
         """Show the letter as it would be typed now."""
         if isinstance(self.key, TextKey):
-            self.setText(caption(cased(self.key.text, upper)))
+            self.setText(caption(typed(self.key, upper)))
+
+    def lead_to(self, board: Board) -> None:
+        """Show which letters the key brings."""
+        back = isinstance(self.key, ActKey) and self.key.act is Act.SCRIPT and board is not Board.ARABIC
+        self.setText(LATIN_CAPTION if back else NAMES[board])
+
+    def show_shift(self, shift: Shift) -> None:
+        """Latched for one letter, or locked: told apart by its drawing and its name, not by colour."""
+        locked = shift is Shift.LOCKED
+        self.setChecked(shift is not Shift.OFF)
+        self.setProperty(PROPERTY, "shift-lock" if locked else "shift")
+        kept = QCoreApplication.translate("Keyboard", "Capital letters, locked")
+        self.setAccessibleName(kept if locked else spoken(Act.SHIFT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Words that do not fit on the key are written smaller."""
+        super().resizeEvent(event)
+        if self.property("wide") is True:
+            self.ensurePolished()
+            font = QFont(self.font())
+            font.setPixelSize(self._words_px)
+            needed = QFontMetrics(font).horizontalAdvance(self.text()) + 2 * EDGE_PX
+            set_property(self, "narrow", value=needed > self.width())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         return QSize(1, 1)
@@ -94,10 +143,13 @@ class KeyButton(QPushButton):
 
 def caption(text: str) -> str:
     """What stands on the key: Qt would take a lone `&` for an underline."""
-    return text.replace("&", "&&")
+    shown = TATWEEL + text if unicodedata.combining(text[0]) else text
+    return shown.replace("&", "&&")
 
 
-def cased(text: str, upper: bool) -> str:
-    """Return `text` in the case typed now; a letter whose capital is two letters (ß) stays as it is."""
-    raised = text.upper()
-    return raised if upper and len(raised) == len(text) else text
+def typed(key: TextKey, upper: bool) -> str:
+    """What `key` types, shift on or not; a letter whose capital is two letters (ß) stays as it is."""
+    if upper and key.shifted:
+        return key.shifted
+    raised = key.text.upper()
+    return raised if upper and len(raised) == len(key.text) else key.text

@@ -1,12 +1,8 @@
-"""The layouts of the on-screen keyboard, as data.
-
-AZERTY is the Belgian one. Digits stand in their own row, as identifiers carry a year; accents and symbols
-are one layer away. Widths are in half keys; every row is as wide as the layout.
-"""
+"""What the layouts of the on-screen keyboard are made of, and the rows that a field is offered."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -23,23 +19,34 @@ class Act(Enum):
     SYMBOLS = "symbols"
     ACCENTS = "accents"
     SWITCH = "switch"
+    """The next layout of Latin letters."""
+    SCRIPT = "script"
+    """From Latin to Arabic letters, or back."""
 
 
 class Board(Enum):
     AZERTY = "azerty"
     QWERTY = "qwerty"
+    QWERTZ = "qwertz"
+    ARABIC = "arabic"
     SYMBOLS = "symbols"
     ACCENTS = "accents"
     DIGITS = "digits"
     CAPTCHA = "captcha"
 
 
+class Script(Enum):
+    LATIN = "latin"
+    ARABIC = "arabic"
+
+
 @dataclass(frozen=True, slots=True)
 class TextKey:
-    """Types `text`, in upper case while shift is on."""
+    """Types `text`, or while shift is on `shifted`; its upper case when that is empty."""
 
     text: str
     width: int = 2
+    shifted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,111 +76,85 @@ class Layout:
     """The widest it is drawn, at 96 dpi."""
 
 
-WIDE = 22
-NARROW_PX = 640
-FULL_PX = 1240
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a field gets besides letters.
+
+    `domain` for an identifier, `endings` for an address; `script` is that of the person's language: where it
+    is not Latin, one key leads from one script to the other.
+    """
+
+    domain: str = ""
+    endings: tuple[str, ...] = ()
+    script: Script = Script.LATIN
 
 
-def _keys(characters: str, width: int = 2) -> Row:
-    return tuple(TextKey(character, width) for character in characters)
+LATIN = (Board.AZERTY, Board.QWERTY, Board.QWERTZ)
+"""In the order in which the key *other layout* goes round."""
+LETTERS = (*LATIN, Board.ARABIC)
+COMMON_ENDINGS = (".com", ".be", ".org")
+DEFAULTS = {"fr": Board.AZERTY, "nl": Board.AZERTY, "de": Board.QWERTZ}
+"""The letters people expect in Belgium: AZERTY for French and Dutch."""
+SCRIPTS = {"ar": Script.ARABIC}
 
 
-def _bottom(*switches: Key) -> Row:
-    """The lowest row: layer switches, domain, space, cursor, next field, hide."""
-    used = sum(key.width for key in switches)
-    fixed: Row = (ActKey(Act.LEFT), ActKey(Act.RIGHT), ActKey(Act.NEXT), ActKey(Act.HIDE))
-    space = WIDE - used - sum(key.width for key in fixed)
-    return (*switches, TextKey(" ", space), *fixed)
+def script_of(language: str) -> Script:
+    return SCRIPTS.get(language, Script.LATIN)
 
 
-_LETTER_BOTTOM = _bottom(ActKey(Act.SYMBOLS), ActKey(Act.ACCENTS), ActKey(Act.SWITCH), DomainKey())
-_DIGITS = (*_keys("1234567890"), ActKey(Act.BACKSPACE))
-
-AZERTY = Layout(
-    WIDE,
-    (
-        _DIGITS,
-        (*_keys("azertyuiop"), TextKey("@")),
-        (*_keys("qsdfghjklm"), TextKey(".")),
-        (ActKey(Act.SHIFT, 4), *_keys("wxcvbn"), *_keys("-_"), TextKey("'")),
-        _LETTER_BOTTOM,
-    ),
-    FULL_PX,
-)
-QWERTY = Layout(
-    WIDE,
-    (
-        _DIGITS,
-        (*_keys("qwertyuiop"), TextKey("@")),
-        (*_keys("asdfghjkl"), *_keys("'.")),
-        (ActKey(Act.SHIFT, 4), *_keys("zxcvbnm"), *_keys("-_")),
-        _LETTER_BOTTOM,
-    ),
-    FULL_PX,
-)
-SYMBOLS = Layout(
-    WIDE,
-    (
-        _DIGITS,
-        _keys("!?\"#$%&'()*"),
-        _keys("+-=/\\|<>[]{"),
-        _keys(".,:;@_^~`}€"),
-        _bottom(ActKey(Act.LETTERS, 4), ActKey(Act.ACCENTS), *_keys("£§µ")),
-    ),
-    FULL_PX,
-)
-ACCENTS = Layout(
-    WIDE,
-    (
-        _DIGITS,
-        _keys("éèêëàâäáãåæ"),
-        _keys("çùûüúîïíñýÿ"),
-        (ActKey(Act.SHIFT, 4), *_keys("ôöóòõøœß"), TextKey("¨")),
-        _bottom(ActKey(Act.LETTERS, 4), ActKey(Act.SYMBOLS), *_keys("-'")),
-    ),
-    FULL_PX,
-)
-DIGITS = Layout(
-    10,
-    (
-        (*_keys("123"), ActKey(Act.BACKSPACE, 4)),
-        (*_keys("456"), ActKey(Act.LEFT), ActKey(Act.RIGHT)),
-        (*_keys("789"), ActKey(Act.NEXT, 4)),
-        (TextKey("+"), TextKey("0"), TextKey(" "), ActKey(Act.HIDE, 4)),
-    ),
-    NARROW_PX,
-)
-CAPTCHA = Layout(
-    14,
-    (
-        _keys("ACEHMPS"),
-        (*_keys("TUXZ39"), ActKey(Act.BACKSPACE)),
-        (ActKey(Act.LEFT, 3), ActKey(Act.RIGHT, 3), ActKey(Act.NEXT, 4), ActKey(Act.HIDE, 4)),
-    ),
-    820,
-)
-
-LAYOUTS: dict[Board, Layout] = {
-    Board.AZERTY: AZERTY,
-    Board.QWERTY: QWERTY,
-    Board.SYMBOLS: SYMBOLS,
-    Board.ACCENTS: ACCENTS,
-    Board.DIGITS: DIGITS,
-    Board.CAPTCHA: CAPTCHA,
-}
+def default_letters(language: str, taken: Script = Script.LATIN) -> Board:
+    """The letters people of `language` expect, on a field that mostly takes the script `taken`."""
+    if taken is Script.ARABIC and script_of(language) is Script.ARABIC:
+        return Board.ARABIC
+    return DEFAULTS.get(language, Board.QWERTY)
 
 
-def rows_of(layout: Layout, domain: str) -> tuple[Row, ...]:
-    """The rows with the key for `domain`, or with a longer space bar when there is no domain to type."""
-    return layout.rows if domain else tuple(_without_domain(row) for row in layout.rows)
+def following(board: Board) -> Board:
+    """The layout of Latin letters after `board`."""
+    place = LATIN.index(board) if board in LATIN else -1
+    return LATIN[(place + 1) % len(LATIN)]
+
+
+def endings(domain: str) -> tuple[str, ...]:
+    """How addresses commonly end: like the institution's own, and the common ones."""
+    _name, dot, last = domain.rpartition(".")
+    own = (f".{last}",) if dot else ()
+    return tuple(dict.fromkeys((*own, *COMMON_ENDINGS)))
+
+
+def rows_of(layout: Layout, offer: Offer) -> tuple[Row, ...]:
+    """The rows as `offer` wants them, each as wide as before.
+
+    Where the person's script is not Latin, the letters' key for accents leads to that script; the accents
+    stay within reach on the symbols.
+    """
+    return tuple(_offered(row, offer) for row in layout.rows)
+
+
+def _offered(row: Row, offer: Offer) -> Row:
+    if offer.script is not Script.LATIN and ActKey(Act.SWITCH) in row:
+        row = tuple(ActKey(Act.SCRIPT) if key == ActKey(Act.ACCENTS) else key for key in row)
+    if offer.domain or not any(isinstance(key, DomainKey) for key in row):
+        return row
+    return _with_endings(row, offer.endings) if offer.endings else _without_domain(row)
 
 
 def _without_domain(row: Row) -> Row:
     freed = sum(key.width for key in row if isinstance(key, DomainKey))
     kept = (key for key in row if not isinstance(key, DomainKey))
-    return tuple(TextKey(" ", key.width + freed) if key == TextKey(" ", key.width) else key for key in kept)
+    return tuple(replace(key, width=key.width + freed) if _is_space(key) else key for key in kept)
 
 
-def default_letters(language: str) -> Board:
-    """The letters people of `language` expect in Belgium: AZERTY for French and Dutch."""
-    return Board.AZERTY if language in {"fr", "nl"} else Board.QWERTY
+def _with_endings(row: Row, texts: tuple[str, ...]) -> Row:
+    """An address has no spaces: its endings stand where the space bar and the domain would."""
+    freed = sum(key.width for key in row if isinstance(key, DomainKey) or _is_space(key))
+    shown = texts[: freed // 2]
+    width, more = divmod(freed, len(shown))
+    keys = tuple(TextKey(text, width + (n < more), text) for n, text in enumerate(shown))
+    kept = [key for key in row if not isinstance(key, DomainKey)]
+    place = next(n for n, key in enumerate(kept) if _is_space(key))
+    return (*kept[:place], *keys, *kept[place + 1 :])
+
+
+def _is_space(key: Key) -> bool:
+    return isinstance(key, TextKey) and key.text == " "

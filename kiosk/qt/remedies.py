@@ -27,6 +27,10 @@ def station(kind: FaultKind) -> str:
             return QCoreApplication.translate(
                 "Remedy", "Staff: tell the operators, who can connect the station again."
             )
+        case FaultKind.NETWORK_REFUSED:
+            return QCoreApplication.translate(
+                "Remedy", "Staff: bring it back to its place, or tell the operators, who set its network."
+            )
         case FaultKind.KEY_UNKNOWN:
             return QCoreApplication.translate(
                 "Remedy", "Staff: tell the operators, who approve it at the backend."

@@ -65,7 +65,7 @@ class CountdownRing(QWidget):
 
     def _draw_seconds(self, painter: QPainter, wearing: Dress) -> None:
         font = tabular(painter.font())
-        font.setPixelSize(wearing.metrics.px(18))
+        font.setPixelSize(wearing.metrics.letters(18))
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(colour(wearing.palette.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.core.password_rules import Tick
 from kiosk.core.results import BrokenRule, Rule
 from kiosk.qt.counted import Counted
+from kiosk.qt.pages.parts import own
 
 
 def tick_text(tick: Tick, refused: tuple[str, ...]) -> str:
@@ -40,8 +42,13 @@ def _kind(rule: Rule) -> str:
             return ""
 
 
+def listed(parts: Iterable[str]) -> str:
+    """A list in the punctuation of the language."""
+    return QCoreApplication.translate("List", ", ").join(parts)
+
+
 def _characters(refused: tuple[str, ...]) -> str:
-    shown = ", ".join(_visible(sign) for sign in refused)
+    shown = listed(own(_visible(sign)) for sign in refused)
     text = QCoreApplication.translate("Rule", "without the characters that are not accepted: {characters}")
     return text.format(characters=shown)
 
@@ -97,7 +104,7 @@ def _named(rule: Rule, detail: str) -> str:
             text = QCoreApplication.translate("Rule", "“{detail}” is a word of the college")
         case _:
             text = QCoreApplication.translate("Rule", "“{detail}” is part of your name or user ID")
-    return text.format(detail=detail)
+    return text.format(detail=own(detail))
 
 
 def _unnamed(rule: Rule) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kiosk.qt.brand import Brand
 from kiosk.qt.tokens import Metrics
 
 
@@ -17,7 +18,8 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the window stands on its screen."""
+    """How the window stands on its screen, and what the institution has it wear."""
 
     mode: Mode = Mode.WINDOWED
     metrics: Metrics = field(default_factory=Metrics)
+    brand: Brand = field(default_factory=Brand)

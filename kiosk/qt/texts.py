@@ -15,15 +15,18 @@ from kiosk.core.results import BrokenRule, Rule
 from kiosk.core.states import (
     CaptchaForm,
     CodeProblem,
+    ContactProblem,
     IdentifyProblem,
     MethodProblem,
     PasswordProblem,
+    PhoneProblem,
     SignInProblem,
     StaffProblem,
 )
 from kiosk.qt.banner import Tone
 from kiosk.qt.counted import Counted
-from kiosk.qt.rule_texts import reason
+from kiosk.qt.method_texts import method_problem
+from kiosk.qt.rule_texts import listed, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,9 @@ def identify(problem: IdentifyProblem | None, form: CaptchaForm) -> Message:
             )
         case IdentifyProblem.ANSWER_WRONG:
             return _problem(_wrong_answer(form))
+        case IdentifyProblem.NOW_ASKED:
+            text = QCoreApplication.translate("Problem", "Type the characters too, or listen to the digits.")
+            return Message(Tone.WARNING, text)
         case IdentifyProblem.UNAVAILABLE:
             return unavailable()
         case IdentifyProblem.RESET_GONE:
@@ -128,34 +134,7 @@ def method(problem: MethodProblem | None, wait: int) -> Message:
         case MethodProblem.UNAVAILABLE:
             return unavailable()
         case _:
-            return _problem(_method_problem(problem))
-
-
-def _method_problem(problem: MethodProblem) -> str:
-    match problem:
-        case MethodProblem.DESTINATION_EMPTY:
-            return QCoreApplication.translate("Problem", "Type the full number or address first.")
-        case MethodProblem.DESTINATION_MISMATCH:
-            return QCoreApplication.translate(
-                "Problem", "Check what you typed: it is not the one registered. Nothing was sent."
-            )
-        case MethodProblem.DESTINATION_UNREADABLE:
-            return QCoreApplication.translate(
-                "Problem",
-                "Check what you typed: it does not look complete. This was not counted as an attempt.",
-            )
-        case MethodProblem.NOT_DELIVERED:
-            return QCoreApplication.translate(
-                "Problem", "Choose another method: the message could not be delivered."
-            )
-        case MethodProblem.CODE_SPENT:
-            return QCoreApplication.translate(
-                "Problem", "Ask for a new code: that one was tried too many times."
-            )
-        case MethodProblem.CODE_EXPIRED:
-            return QCoreApplication.translate("Problem", "Ask for a new code: that one has expired.")
-        case _:
-            return ""
+            return _problem(method_problem(problem))
 
 
 def _limited(wait: int) -> Message:
@@ -236,7 +215,7 @@ def password(problem: PasswordProblem | None, reasons: tuple[str, ...] = ()) -> 
             )
         case PasswordProblem.REFUSED:
             head = QCoreApplication.translate("Problem", "Choose another password: {reasons}.")
-            return _problem(head.format(reasons=", ".join(reasons) or reason(BrokenRule(Rule.OTHER))))
+            return _problem(head.format(reasons=listed(reasons) or reason(BrokenRule(Rule.OTHER))))
         case PasswordProblem.DIRECTORY_DOWN:
             text = QCoreApplication.translate(
                 "Problem", "Please try again in a moment: nothing was changed, the directory did not answer."
@@ -248,5 +227,51 @@ def password(problem: PasswordProblem | None, reasons: tuple[str, ...] = ()) -> 
                     "Problem", "Choose a new password: the account could not be unlocked."
                 )
             )
+        case unreachable:
+            assert_never(unreachable)
+
+
+def phone(problem: PhoneProblem | None) -> Message:
+    match problem:
+        case None:
+            return NOTHING
+        case PhoneProblem.DENIED:
+            return _problem(
+                QCoreApplication.translate("Problem", "Make a new link: another phone had taken that one.")
+            )
+        case PhoneProblem.ENDED:
+            return _problem(
+                QCoreApplication.translate("Problem", "Make a new link: that one has run out, or was ended.")
+            )
+        case PhoneProblem.UNAVAILABLE:
+            return unavailable()
+        case unreachable:
+            assert_never(unreachable)
+
+
+def contact(problem: ContactProblem | None) -> Message:
+    match problem:
+        case None:
+            return NOTHING
+        case ContactProblem.EMPTY:
+            return _problem(QCoreApplication.translate("Problem", "Type the number or the address."))
+        case ContactProblem.UNREADABLE:
+            return method(MethodProblem.DESTINATION_UNREADABLE, 0)
+        case ContactProblem.REFUSED:
+            return _problem(
+                QCoreApplication.translate(
+                    "Problem", "Choose another one: that number or address cannot be used here."
+                )
+            )
+        case ContactProblem.LIMITED:
+            return _limited(0)
+        case ContactProblem.CODE_EMPTY:
+            return code(CodeProblem.EMPTY)
+        case ContactProblem.CODE_WRONG:
+            return code(CodeProblem.WRONG)
+        case ContactProblem.CODE_OVER:
+            return code(CodeProblem.EXPIRED)
+        case ContactProblem.UNAVAILABLE:
+            return unavailable()
         case unreachable:
             assert_never(unreachable)

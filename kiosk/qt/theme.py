@@ -27,8 +27,19 @@ from PySide6.QtCore import QFile, QIODevice
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.core.events import Theme
-from kiosk.qt.tokens import FONT_FAMILY, SIZES, Metrics, Palette, palette
+from kiosk.core.look import Theme
+from kiosk.qt.brand import Brand, Mark
+from kiosk.qt.tokens import (
+    AIR,
+    ARABIC_FAMILY,
+    FONT_FAMILY,
+    KEY_LETTERS,
+    LETTERS,
+    SIZES,
+    Metrics,
+    Palette,
+    palette,
+)
 
 TEMPLATE = ":/styles/kiosk.qss"
 
@@ -44,9 +55,13 @@ class Dress:
     theme: Theme
     palette: Palette
     metrics: Metrics
+    family: str
+    """The fonts in order, as a style sheet lists them."""
+    mark: Mark | None = None
+    """The institution's own mark; None means the shipped one."""
 
-    def is_contrast(self) -> bool:
-        return self.theme is Theme.CONTRAST
+    def is_dark(self) -> bool:
+        return self.theme in {Theme.DARK, Theme.CONTRAST}
 
 
 @runtime_checkable
@@ -69,8 +84,12 @@ def set_role(widget: QWidget, role: str) -> None:
     set_property(widget, "role", role)
 
 
-def dress(theme: Theme, metrics: Metrics, accent: str | None = None) -> Dress:
-    return Dress(theme, palette(theme, accent), metrics)
+def dress(theme: Theme, metrics: Metrics, accent: str | None = None, brand: Brand | None = None) -> Dress:
+    """Return what is worn; letters that the institution's font lacks come from ours."""
+    worn = brand or Brand()
+    families = (worn.family, FONT_FAMILY, ARABIC_FAMILY)
+    family = ", ".join(f'"{name}"' for name in families if name)
+    return Dress(theme, palette(theme, accent), metrics, family, worn.mark)
 
 
 def style_sheet(wearing: Dress) -> str:
@@ -79,9 +98,17 @@ def style_sheet(wearing: Dress) -> str:
     Raises:
         ResourceMissingError: the resources were not compiled or not imported.
     """
-    sizes = {name: f"{wearing.metrics.px(size)}px" for name, size in SIZES.items()}
+    worn = wearing.metrics
+    groups = (
+        (LETTERS, worn.letters),
+        (KEY_LETTERS, worn.key_letters),
+        (SIZES, worn.px),
+        (AIR, worn.air),
+    )
+    sizes = {name: f"{scale(size)}px" for group, scale in groups for name, size in group.items()}
     extra = {
-        "family": FONT_FAMILY,
+        "family": wearing.family,
+        "key_small": f"{worn.key_word}px",
         "key": f"{wearing.metrics.key}px",
         "target": f"{wearing.metrics.target}px",
     }
@@ -100,8 +127,13 @@ def colour(name: str) -> QColor:
 
 
 def prepare(app: QApplication) -> None:
-    """Give every platform the same base style, so that our style sheet looks the same everywhere."""
+    """Give every platform the same base style, so that our style sheet looks the same everywhere.
+
+    No press is half of a double one: Qt's scrolling by touch drops the second of two quick touches otherwise
+    (6.11), so that a hurried finger would miss every other field or button.
+    """
     app.setStyle("Fusion")
+    app.setDoubleClickInterval(0)
 
 
 def base_palette(wearing: Dress) -> QPalette:

@@ -1,22 +1,36 @@
 """The design tokens of the station: every colour and every size, and nowhere else.
 
-Sizes are given in pixels at 96 dpi and grow with the configured dpi. An institution may set the accent.
+Sizes are given in pixels at 96 dpi and grow with the configured dpi. An institution may set the accent,
+and at its stations the mark and the font (`kiosk.qt.brand`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import assert_never
 
-from kiosk.core.events import Theme
+from kiosk.core.look import TextSize, Theme
 
 FONT_FAMILY = "Atkinson Hyperlegible Next"
+ARABIC_FAMILY = "Repasse Arabic"
+"""Noto Sans Arabic with the line of the Latin font: draws the letters that the family before it lacks."""
 BASE_DPI = 96.0
 MM_AN_INCH = 25.4
 TARGET_MM = 12.0
 """The least side of anything touched (look.md, after EN 301 549 clause 8.4 and ISO 9241-411)."""
+CAPITALS_MM = 7.3
+"""The least height of capitals in the largest size: 0.7° at 60 cm (EN 301 549, 5.1.4)."""
+CAPITAL_HEIGHT = 0.668
+"""Of the shipped Latin font, in sizes of the letters."""
+MOST_ON_A_KEY = 42
+"""The largest letters on a key of the on-screen keyboard at 96 dpi: capitals of 7.4 mm."""
+LINE_HEIGHT = 1.4
+"""From base line to base line, in sizes of the letters."""
 DARK_INK = "#0A1420"
 LIGHT_INK = "#FFFFFF"
+PLATE = "#FFFFFF"
+"""Lies under an institution's mark where the mark would not be seen."""
 READABLE = 4.5
 """Least contrast of text (WCAG 2.2, success criterion 1.4.3)."""
 
@@ -89,6 +103,22 @@ CONTRAST = Palette(
     wash="#333300",
     focus="#00FFFF",
 )
+INVERTED = Palette(
+    page="#FFFFFF",
+    surface="#FFFFFF",
+    text="#000000",
+    muted="#000000",
+    accent="#00008B",
+    on_accent="#FFFFFF",
+    pressed="#000000",
+    success="#000000",
+    danger="#000000",
+    warning="#000000",
+    line="#000000",
+    edge="#000000",
+    wash="#E6E6FF",
+    focus="#C2004E",
+)
 
 
 def palette(theme: Theme, accent: str | None = None) -> Palette:
@@ -103,6 +133,8 @@ def palette(theme: Theme, accent: str | None = None) -> Palette:
             return _with_accent(DARK, accent)
         case Theme.CONTRAST:
             return CONTRAST
+        case Theme.INVERTED:
+            return INVERTED
         case _:
             assert_never(theme)
 
@@ -131,23 +163,55 @@ def _luminance(colour: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Sizes in pixels of the screen; `scale` is pixels per pixel at 96 dpi."""
+    """Sizes in pixels of the screen; `scale` is pixels per pixel at 96 dpi, `text` what the person chose."""
 
     scale: float = 1.0
+    text: TextSize = TextSize.ORDINARY
 
     def px(self, size: float) -> int:
-        """Scale a size given at 96 dpi; never below one pixel."""
+        """Scale a size given at 96 dpi that grows with the text: letters, icons, what holds them."""
+        return self.air(size * self.text.value / 100)
+
+    def air(self, size: float) -> int:
+        """Scale a size given at 96 dpi that large text leaves as it is: air, borders, bars. At least 1."""
         return max(1, round(size * self.scale))
+
+    def letters(self, size: float) -> int:
+        """Scale letters given at 96 dpi; in the largest size none is below EN 301 549, 5.1.4."""
+        least = CAPITALS_MM / MM_AN_INCH * BASE_DPI / CAPITAL_HEIGHT
+        return (
+            self.px(size)
+            if self.text is not TextSize.LARGEST
+            else max(self.px(size), ceil(least * self.scale))
+        )
+
+    def grown(self, text: TextSize) -> Metrics:
+        """The same screen with that size of text."""
+        return replace(self, text=text)
 
     @property
     def target(self) -> int:
         """The least side of a touch target on this screen."""
         return round(TARGET_MM / MM_AN_INCH * BASE_DPI * self.scale)
 
+    def key_letters(self, size: float) -> int:
+        """Scale letters of the on-screen keyboard, whose keys have no room for the largest text."""
+        return max(self.air(size), min(self.letters(size), self.air(MOST_ON_A_KEY)))
+
+    @property
+    def key_word(self) -> int:
+        """Letters of a word that is too long for its key: half as large again at most."""
+        return min(self.px(KEY_SMALL_PX), self.air(KEY_SMALL_PX * 1.5))
+
     @property
     def key(self) -> int:
         """The height of a key of the on-screen keyboard: 56 px at 96 dpi, never under 56."""
-        return max(56, self.target, self.px(56))
+        return max(self.least_key, self.air(56))
+
+    @property
+    def least_key(self) -> int:
+        """The height of a key where the screen is too low for more."""
+        return max(56, self.target)
 
     @property
     def column(self) -> int:
@@ -155,7 +219,7 @@ class Metrics:
 
     @property
     def gap(self) -> int:
-        return self.px(16)
+        return self.air(16)
 
 
 def metrics(dpi: float = BASE_DPI) -> Metrics:
@@ -163,18 +227,24 @@ def metrics(dpi: float = BASE_DPI) -> Metrics:
     return Metrics(max(dpi, BASE_DPI / 2) / BASE_DPI)
 
 
-SIZES: dict[str, float] = {
+LETTERS: dict[str, float] = {
     "body": 22,
     "lead": 28,
     "title": 44,
     "title_small": 28,
     "small": 18,
     "code": 52,
-    "control": 64,
+}
+"""Named sizes of letters at 96 dpi, used by the style template as `$name`; they grow with the text."""
+KEY_LETTERS: dict[str, float] = {"key_lead": 28, "key_body": 22}
+"""Those of the on-screen keyboard."""
+KEY_SMALL_PX = 18
+"""A word that is too long for its key, such as the name of another layout; see `Metrics.key_word`."""
+SIZES: dict[str, float] = {"control": 64, "tick": 32}
+"""Other named sizes that grow with the text."""
+AIR: dict[str, float] = {
     "radius": 12,
     "key_radius": 8,
-    "ring": 4,
-    "ring_gap": 2,
     "thin": 1,
     "border": 2,
     "s4": 4,
@@ -184,7 +254,5 @@ SIZES: dict[str, float] = {
     "s16": 16,
     "s24": 24,
     "s32": 32,
-    "tick": 32,
-    "bar": 80,
 }
-"""Named sizes at 96 dpi, used by the style template as `$name`."""
+"""Named sizes that large text leaves as they are."""

@@ -5,43 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QCloseEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.core.events import LanguageChosen, Left, Theme, ThemeChosen
+from kiosk.core.events import LanguageChosen, Left
 from kiosk.core.flow.layers import core_of
+from kiosk.core.flow.limits import Ending, ending
+from kiosk.core.look import Look
 from kiosk.core.states import Kiosk
 from kiosk.core.trail import trail
+from kiosk.qt.announcing import announce, say
 from kiosk.qt.banner import Banner, Tone
+from kiosk.qt.bottom_bar import BottomBar
 from kiosk.qt.clearing import forget_person
+from kiosk.qt.comfort import Comfort
 from kiosk.qt.countdown import time_left
 from kiosk.qt.focus_ring import FocusRing
-from kiosk.qt.frame import BottomBar, TopBar
 from kiosk.qt.guard import Guard
-from kiosk.qt.i18n import Translators
+from kiosk.qt.heights import Heights, lower, stack
+from kiosk.qt.hold import Hold
+from kiosk.qt.i18n import Translators, read_from_left
 from kiosk.qt.icons import PROPERTY, dress_icon, dress_icons
+from kiosk.qt.kept_focus import KeptFocus
 from kiosk.qt.keyboard_panel import KeyboardPanel
 from kiosk.qt.leaving import Leaving
-from kiosk.qt.look_panel import LookPanel
+from kiosk.qt.limit_texts import limit_text
 from kiosk.qt.pages.base import Bar, Page
+from kiosk.qt.pages.parts import Edge
 from kiosk.qt.shape import Mode, Shape
 from kiosk.qt.stage import Stage
 from kiosk.qt.theme import Dress, Wearer, base_palette, dress, style_sheet
+from kiosk.qt.top_bar import TopBar
 from kiosk.qt.trail_view import TrailView
 from kiosk.qt.trouble import trouble_text
 from kiosk.qt.wizard import WizardView
 
-SIDE_PX = 24
+MAINTENANCE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 WINDOWED = QSize(1280, 800)
-ROOMY_PX = 1000
-"""Below this height the trail makes room for the keyboard."""
 
 
 class KioskWindow(QWidget):
@@ -69,6 +69,8 @@ class KioskWindow(QWidget):
         self._kiosk = Kiosk()
         self._page: Page | None = None
         self._leaving = Leaving()
+        self._ending: Edge[Ending] = Edge()
+        self._kept = KeptFocus()
         self._closing = False
         self._build()
         self._connect()
@@ -76,22 +78,19 @@ class KioskWindow(QWidget):
     def _build(self) -> None:
         self.top = TopBar(self)
         self.trouble = Banner(self)
+        self.trouble.setObjectName("trouble")
         self.trail = TrailView(self)
         self.wizard = WizardView(dict.fromkeys(self._pages.values()), self)
         self.stage = Stage(self.wizard, self)
         self.bottom = BottomBar(self)
-        self.keyboard = KeyboardPanel(self)
-        self.look = LookPanel(self)
+        self.keyboard = read_from_left(KeyboardPanel(self))
+        self._heights = Heights(self.trouble, self.trail, self.stage, self.keyboard, self.top, self.bottom)
+        self.comfort = Comfort(self, self.top.look)
+        self.look = self.comfort.panel
         self.ring = FocusRing(self)
         self.guard = Guard(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.top, self.trouble, self.trail):
-            column.addWidget(part)
-        column.addWidget(self.stage, 1)
-        column.addWidget(self.bottom)
-        column.addWidget(self.keyboard)
+        self.hold = Hold(self.top.mark)
+        stack(self, self.top, self.trouble, self.trail, self.stage, self.bottom, self.keyboard)
 
     def _connect(self) -> None:
         for page in dict.fromkeys(self._pages.values()):
@@ -103,10 +102,11 @@ class KioskWindow(QWidget):
         self.bottom.help.clicked.connect(self._press_help)
         self.bottom.primary.clicked.connect(self._press_primary)
         self.top.language_chosen.connect(self._choose_language)
-        self.top.look_wanted.connect(self._toggle_look)
+        self.top.look_wanted.connect(self.comfort.toggle)
         self.top.keyboard_wanted.connect(self.keyboard.toggle)
-        self.look.theme_chosen.connect(self._choose_theme)
-        self.keyboard.risen.connect(self._make_room)
+        self.comfort.sent.connect(self.sent)
+        self.keyboard.risen.connect(self._share_height)
+        self.hold.sent.connect(self.sent)
         self.guard.activity.connect(self.activity)
         self.guard.pressed.connect(self._pressed)
         self.guard.glyph_changed.connect(self._dress_again)
@@ -130,12 +130,16 @@ class KioskWindow(QWidget):
         self._wear(kiosk)
         self._translators.use(kiosk.look.language)
         page = self._pages[type(kiosk.page)]
+        lower(self, self.top, kiosk.look.reach)
+        self.stage.suit(kiosk.look)
         page.show_state(kiosk)
         self._leaving.pass_to(self._pages[type(core_of(kiosk.page))])
         self._show_frame(kiosk)
         if page is not self._page:
+            target = self._kept.target(self._page, page)
             self._page = page
-            self._turn_to(page)
+            self._turn_to(page, target)
+        self.stage.keep_in_sight()
         dress_icons(page, self.wearing())
 
     def current(self) -> Page | None:
@@ -144,27 +148,25 @@ class KioskWindow(QWidget):
 
     def wearing(self) -> Dress:
         """The colours and sizes in force."""
-        return self._dress or dress(self._kiosk.look.theme, self._shape.metrics, self._accent)
+        return self._dress or self._dress_in(self._kiosk.look)
 
-    def _turn_to(self, page: Page) -> None:
+    def _dress_in(self, look: Look) -> Dress:
+        return dress(look.theme, self._shape.metrics.grown(look.size), self._accent, self._shape.brand)
+
+    def _turn_to(self, page: Page, target: QWidget | None) -> None:
         self.look.hide()
         self.stage.bring(page)
         self._show_bar()
         self.keyboard.attend(page)
-        target = page.first_focus()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
         self.stage.reveal_focus()
 
     def _wear(self, kiosk: Kiosk) -> None:
         accent = kiosk.info.accent if kiosk.info else None
-        worn = self._dress
-        if worn is not None and worn.theme is kiosk.look.theme and accent == self._accent:
-            return
         self._accent = accent
-        self._dress = dress(kiosk.look.theme, self._shape.metrics, accent)
+        worn, self._dress = self._dress, self._dress_in(kiosk.look)
+        if worn == self._dress:
+            return
         self.setPalette(base_palette(self._dress))
         self.setStyleSheet(style_sheet(self._dress))
         self._tell(self._dress)
@@ -173,18 +175,22 @@ class KioskWindow(QWidget):
         for widget in self.findChildren(QWidget):
             if isinstance(widget, Wearer):
                 widget.wear(wearing)
+        self._share_height()
         dress_icons(self, wearing)
 
     def _show_frame(self, kiosk: Kiosk) -> None:
         info = kiosk.info
-        self.top.institution.setText(info.institution if info else "Repasse")
-        self.top.show_languages(kiosk.languages, kiosk.look.language)
+        self.top.show_institution(info.institution if info else "Repasse")
+        self.top.show_offer(kiosk)
         self.top.ring.show_time(*time_left(kiosk))
         self.trail.show_steps(trail(kiosk))
         self.trouble.say(Tone.WARNING, trouble_text(kiosk))
-        self.look.show_theme(kiosk.look.theme)
+        if self._ending.changed(ending(kiosk)) and ending(kiosk) is not None:
+            say(self, limit_text(ending(kiosk)))
+        self._share_height()
+        self.comfort.show_look(kiosk.look, tuple(self.top.languages))
         self.keyboard.speak(kiosk.look.language, info.identifier_rule.domain if info else "")
-        self._retranslate()
+        self.top.retranslate()
         dress_icons(self.top, self.wearing())
 
     def _show_bar(self) -> None:
@@ -199,10 +205,6 @@ class KioskWindow(QWidget):
         name = widget.property(PROPERTY)
         if isinstance(name, str) and name:
             dress_icon(widget, name, self.wearing())
-
-    def _retranslate(self) -> None:
-        self.top.retranslate()
-        self.look.retranslate()
 
     def _press_primary(self) -> None:
         page = self.current()
@@ -221,33 +223,17 @@ class KioskWindow(QWidget):
 
     def _leave(self) -> None:
         """Escape closes the panel that is open, else it leaves the session."""
-        if self.look.isVisible():
-            self._toggle_look()
-        else:
-            self.sent.emit(Left())
+        return self.comfort.close() if self.look.isVisible() else self.sent.emit(Left())
 
     def _choose_language(self, language: str) -> None:
         self.sent.emit(LanguageChosen(language))
 
-    def _choose_theme(self, theme: Theme) -> None:
-        self.look.hide()
-        self.top.look.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.sent.emit(ThemeChosen(theme))
-
-    def _toggle_look(self) -> None:
-        self.look.toggle(self.top.height(), self.wearing().metrics.px(SIDE_PX))
-        if not self.look.isVisible():
-            self.top.look.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _pressed(self, widget: QWidget) -> None:
         if isinstance(widget, QLineEdit):
             self.keyboard.raise_for(widget)
-        if self.look.isVisible() and not self.look.isAncestorOf(widget) and widget is not self.top.look:
-            self.look.hide()
 
-    def _make_room(self, risen: object) -> None:
-        self.trail.setVisible(not risen or self.height() >= self.wearing().metrics.px(ROOMY_PX))
-        self.stage.set_tight(bool(risen))
+    def _share_height(self) -> None:
+        self._heights.share(self.height(), self.wearing())
 
     def wipe(self) -> None:
         """Forget the person: fields, undo history, keyboard, clipboard, codes."""
@@ -259,10 +245,8 @@ class KioskWindow(QWidget):
         QGuiApplication.clipboard().clear()
 
     def announce(self) -> None:
-        """Tell a screen reader that another page is shown."""
-        page = self.current()
-        if page is not None:
-            QAccessible.updateAccessibility(QAccessibleEvent(page, QAccessible.Event.Alert))
+        """Tell a screen reader what the page says."""
+        announce(self.current())
 
     # --- Qt's own ways out ----------------------------------------------------------------------
 
@@ -270,6 +254,7 @@ class KioskWindow(QWidget):
         """Close for good; only the program's own end calls this."""
         self._closing = True
         self.guard.stop()
+        self.comfort.keys.stop()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - overrides Qt
@@ -284,12 +269,15 @@ class KioskWindow(QWidget):
                 self._leave()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._press_primary()
+            case Qt.Key.Key_F8 if event.modifiers() == MAINTENANCE_KEYS:
+                self.hold.complete()
             case _:
                 super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         super().resizeEvent(event)
         self.look.hide()
+        self._share_height()
         self.stage.reveal_focus()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt

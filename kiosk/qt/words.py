@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.core.events import StartFaultKind
 from kiosk.core.results import Channel, Delivery, Desk, FaultKind
 from kiosk.qt.counted import Counted
+from kiosk.qt.pages.parts import ltr
 from kiosk.qt.wall_time import spoken
 
 
@@ -41,7 +42,7 @@ def reference(text: str) -> str:
     """The short reference that staff can search for; empty without one."""
     if not text:
         return ""
-    return QCoreApplication.translate("Bar", "Reference {reference}").format(reference=text)
+    return QCoreApplication.translate("Bar", "Reference {reference}").format(reference=ltr(text))
 
 
 def verification_step(number: int) -> str:
@@ -62,9 +63,11 @@ def delivery(channel: Channel, state: Delivery) -> str:
             return QCoreApplication.translate("Delivery", "It has reached your phone.")
         case Delivery.FAILED:
             return QCoreApplication.translate("Delivery", "It could not be delivered: choose another method.")
+        case Delivery.BROKEN:
+            return QCoreApplication.translate("Delivery", "The call broke off: try again.")
         case Delivery.EXPIRED:
             return QCoreApplication.translate("Delivery", "It has expired: try again.")
-        case Delivery.ANSWERED | Delivery.SPENT:
+        case Delivery.NONE | Delivery.ANSWERED | Delivery.SPENT:
             return ""
         case unreachable:
             assert_never(unreachable)
@@ -83,6 +86,8 @@ def fault(kind: FaultKind, skew: int) -> str:
             return Counted().clock_wrong(abs(skew))
         case FaultKind.KEY_WITHDRAWN:
             return QCoreApplication.translate("Fault", "This station has been withdrawn by its operators.")
+        case FaultKind.NETWORK_REFUSED:
+            return QCoreApplication.translate("Fault", "This station stands in a network it may not use.")
         case FaultKind.KEY_UNKNOWN:
             return QCoreApplication.translate("Fault", "This station is not connected yet.")
         case FaultKind.CRASHED:

@@ -74,12 +74,39 @@
     </message>
 </context>
 <context>
+    <name>LostPhoneView</name>
+    <message numerus="yes">
+        <source>It works for %n minute(s). Write it down: nobody sees it again.</source>
+        <translation>
+            <numerusform>It works for %n minute. Write it down: nobody sees it again.</numerusform>
+            <numerusform>It works for %n minutes. Write it down: nobody sees it again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutOfServiceView</name>
     <message numerus="yes">
         <source>It tries again by itself in %n second(s).</source>
         <translation>
             <numerusform>It tries again by itself in %n second.</numerusform>
             <numerusform>It tries again by itself in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpokenCounts</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
         </translation>
     </message>
 </context>

@@ -28,6 +28,41 @@
     </message>
 </context>
 <context>
+    <name>App</name>
+    <message>
+        <source>Code of the app</source>
+        <translation>Code de l&apos;application</translation>
+    </message>
+    <message>
+        <source>You don&apos;t have the app at hand? Choose another method, or ask staff.</source>
+        <translation>Vous n&apos;avez pas l&apos;application sous la main&#xa0;? Choisissez une autre méthode ou demandez de l&apos;aide au personnel.</translation>
+    </message>
+    <message>
+        <source>You don&apos;t have the app at hand? Ask staff.</source>
+        <translation>Vous n&apos;avez pas l&apos;application sous la main&#xa0;? Demandez de l&apos;aide au personnel.</translation>
+    </message>
+    <message>
+        <source>Choose a method again: too many codes were wrong.</source>
+        <translation>Choisissez à nouveau une méthode&#xa0;: trop de codes inexacts.</translation>
+    </message>
+    <message>
+        <source>Wait for the next code of your app: this one is wrong, or was used.</source>
+        <translation>Attendez le code suivant&#xa0;: celui-ci est inexact ou a déjà servi.</translation>
+    </message>
+    <message>
+        <source>Choose a method again: the time for the code is over.</source>
+        <translation>Choisissez à nouveau une méthode&#xa0;: le délai pour le code est écoulé.</translation>
+    </message>
+    <message>
+        <source>Type the code that your authenticator app shows now.</source>
+        <translation>Saisissez le code que votre application affiche maintenant.</translation>
+    </message>
+    <message>
+        <source>Type the code that your app shows.</source>
+        <translation>Saisissez le code qu&apos;affiche votre application.</translation>
+    </message>
+</context>
+<context>
     <name>AskStaff</name>
     <message>
         <source>Contact your administrator</source>
@@ -36,6 +71,10 @@
     <message>
         <source>Show or say this code to staff:</source>
         <translation>Montrez ou dites ce code au personnel&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Or ask staff to come here and scan it.</source>
+        <translation>Ou demandez au personnel de venir le scanner ici.</translation>
     </message>
     <message>
         <source>User ID:</source>
@@ -56,6 +95,10 @@
     <message>
         <source>Number from staff</source>
         <translation>Numéro remis par le personnel</translation>
+    </message>
+    <message>
+        <source>Staff may type it here for you.</source>
+        <translation>Le personnel peut le saisir ici pour vous.</translation>
     </message>
 </context>
 <context>
@@ -79,6 +122,10 @@
     <message>
         <source>You can ask again, or go to the desk.</source>
         <translation>Vous pouvez renouveler la demande, ou vous présenter au guichet.</translation>
+    </message>
+    <message>
+        <source>The desk was told by e-mail: come back with your card and reference {reference}.</source>
+        <translation>Le guichet a été prévenu par e-mail : revenez avec votre carte et la référence {reference}.</translation>
     </message>
     <message>
         <source>QR code of this request, for staff</source>
@@ -162,6 +209,14 @@ Compte bloqué&#xa0;?</translation>
         <source>{desk}, opens {time}</source>
         <translation>{desk}, ouvre {time}</translation>
     </message>
+    <message>
+        <source>open until {time}</source>
+        <translation>ouvert jusqu&apos;à {time}</translation>
+    </message>
+    <message>
+        <source>opens {time}</source>
+        <translation>ouvre {time}</translation>
+    </message>
 </context>
 <context>
     <name>Calling</name>
@@ -203,6 +258,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>The call did not get through.</source>
         <translation>L&apos;appel n&apos;a pas abouti.</translation>
+    </message>
+    <message>
+        <source>The call broke off: try again.</source>
+        <translation>L&apos;appel a été interrompu&#xa0;: réessayez.</translation>
     </message>
     <message>
         <source>The right digit was pressed.</source>
@@ -247,6 +306,10 @@ Compte bloqué&#xa0;?</translation>
         <translation>Faites votre choix parmi ces méthodes</translation>
     </message>
     <message>
+        <source>Continue on my phone</source>
+        <translation>Continuer sur mon téléphone</translation>
+    </message>
+    <message>
         <source>Your full number or address</source>
         <translation>Votre numéro ou adresse en entier</translation>
     </message>
@@ -274,15 +337,15 @@ Compte bloqué&#xa0;?</translation>
         <translation>Valider l&apos;envoi de mail.</translation>
     </message>
     <message>
-        <source>To protect your account, please enter your complete mobile phone number ({mask}) below, then press “Send a text message” to receive a text message with a verification code and reset your password.</source>
+        <source>Type your complete mobile phone number ({mask}), to protect your account. Then press “Send a text message” to get a code.</source>
         <translation>Pour protéger votre compte, nous vous demandons de bien renseigner votre numéro de téléphone mobile complet ({mask}) ci-dessous, puis de cliquer sur le bouton &quot;Envoyer un SMS&quot; afin d&apos;envoyer un SMS contenant un code de vérification et de réinitialiser votre mot de passe.</translation>
     </message>
     <message>
-        <source>To protect your account, please enter your complete mobile phone number ({mask}) below, then press “Call me” to be called and reset your password.</source>
+        <source>Type your complete mobile phone number ({mask}), to protect your account. Then press “Call me”.</source>
         <translation>Pour protéger votre compte, nous vous demandons de bien renseigner votre numéro de téléphone mobile complet ({mask}) ci-dessous, puis de cliquer sur le bouton &quot;M&apos;appeler&quot; afin d&apos;être appelé et de réinitialiser votre mot de passe.</translation>
     </message>
     <message>
-        <source>To protect your account, please enter your complete e-mail address ({mask}) below, then press “Send an e-mail” to receive an e-mail with a verification code and reset your password.</source>
+        <source>Type your complete e-mail address ({mask}), to protect your account. Then press “Send an e-mail” to get a code.</source>
         <translation>Pour protéger votre compte, nous vous demandons de bien renseigner votre adresse email complète ({mask}) ci-dessous, puis de cliquer sur le bouton &quot;Envoyer un e-mail&quot; afin d&apos;envoyer un e-mail contenant un code de vérification et de réinitialiser votre mot de passe.</translation>
     </message>
 </context>
@@ -361,11 +424,15 @@ Compte bloqué&#xa0;?</translation>
     </message>
     <message>
         <source>It has reached your phone.</source>
-        <translation>Le message est arrivé.</translation>
+        <translation>Le message est arrivé sur votre téléphone.</translation>
     </message>
     <message>
         <source>It could not be delivered: choose another method.</source>
         <translation>Le message n&apos;a pas pu être remis&#xa0;: choisissez une autre méthode.</translation>
+    </message>
+    <message>
+        <source>The call broke off: try again.</source>
+        <translation>L&apos;appel a été interrompu&#xa0;: réessayez.</translation>
     </message>
     <message>
         <source>It has expired: try again.</source>
@@ -394,12 +461,16 @@ Compte bloqué&#xa0;?</translation>
         <translation>Et maintenant</translation>
     </message>
     <message>
-        <source>Sign-in page, for your phone</source>
-        <translation>Page de connexion, pour votre téléphone</translation>
-    </message>
-    <message>
         <source>Try it now</source>
         <translation>Essayer maintenant</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>Ajouter un contact</translation>
+    </message>
+    <message>
+        <source>I lost my phone</source>
+        <translation>J&apos;ai perdu mon téléphone</translation>
     </message>
 </context>
 <context>
@@ -415,6 +486,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>{identifier}, on {date} at {time}</source>
         <translation>{identifier}, le {date} à {time}</translation>
+    </message>
+    <message>
+        <source>From now on we can reach you at {contact}.</source>
+        <translation>Désormais, nous pouvons vous joindre à {contact}.</translation>
     </message>
     <message>
         <source>Works now: {services}</source>
@@ -447,6 +522,18 @@ Compte bloqué&#xa0;?</translation>
         <source>QR code of the sign-in page</source>
         <translation>Code QR de la page de connexion</translation>
     </message>
+    <message>
+        <source>Sign-in page, for your phone</source>
+        <translation>Page de connexion, pour votre téléphone</translation>
+    </message>
+    <message>
+        <source>QR code of this list</source>
+        <translation>Code QR de cette liste</translation>
+    </message>
+    <message>
+        <source>This list, for your phone</source>
+        <translation>Cette liste, pour votre téléphone</translation>
+    </message>
 </context>
 <context>
     <name>Enrol</name>
@@ -455,8 +542,8 @@ Compte bloqué&#xa0;?</translation>
         <translation>Raccorder cette borne</translation>
     </message>
     <message>
-        <source>An operator approves this station on the backend. Compare the code and the fingerprint.</source>
-        <translation>Un opérateur approuve cette borne sur le serveur. Comparez le code et l&apos;empreinte.</translation>
+        <source>An operator approves this station on any device. Compare the code and the fingerprint there.</source>
+        <translation>Un opérateur approuve cette borne sur n&apos;importe quel appareil. Comparez-y le code et l&apos;empreinte.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -472,6 +559,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Valid for {time}</source>
         <translation>Valable encore {time}</translation>
+    </message>
+    <message>
+        <source>QR code of the console, for operators</source>
+        <translation>Code QR de la console, pour les opérateurs</translation>
     </message>
     <message>
         <source>The station is asking the service for a code…</source>
@@ -511,6 +602,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Contact your administrator</source>
         <translation>Contacter votre administrateur</translation>
+    </message>
+    <message>
+        <source>Continue on my phone</source>
+        <translation>Continuer sur mon téléphone</translation>
     </message>
 </context>
 <context>
@@ -555,6 +650,10 @@ Compte bloqué&#xa0;?</translation>
         <translation>Cette borne a été retirée par ses opérateurs.</translation>
     </message>
     <message>
+        <source>This station stands in a network it may not use.</source>
+        <translation>Cette borne se trouve dans un réseau qui ne lui est pas permis.</translation>
+    </message>
+    <message>
         <source>This station is not connected yet.</source>
         <translation>Cette borne n&apos;est pas encore raccordée.</translation>
     </message>
@@ -595,6 +694,108 @@ Compte bloqué&#xa0;?</translation>
     </message>
 </context>
 <context>
+    <name>Handoff</name>
+    <message>
+        <source>Continue on your phone</source>
+        <translation>Continuer sur votre téléphone</translation>
+    </message>
+    <message>
+        <source>Your phone shows two digits. Are they these?</source>
+        <translation>Votre téléphone affiche deux chiffres. Sont-ils ceux-ci ?</translation>
+    </message>
+    <message>
+        <source>No, they differ</source>
+        <translation>Non, ils diffèrent</translation>
+    </message>
+    <message>
+        <source>Yes, the same</source>
+        <translation>Oui, les mêmes</translation>
+    </message>
+    <message>
+        <source>No internet on your phone?</source>
+        <translation>Pas d&apos;internet sur votre téléphone ?</translation>
+    </message>
+    <message>
+        <source>Show the link again</source>
+        <translation>Revoir le lien</translation>
+    </message>
+</context>
+<context>
+    <name>HandoffView</name>
+    <message>
+        <source>The link is being made…</source>
+        <translation>Le lien se prépare…</translation>
+    </message>
+    <message>
+        <source>Scan this code with your phone&apos;s camera, then tap “Continue on this phone”.</source>
+        <translation>Scannez ce code avec l&apos;appareil photo de votre téléphone, puis touchez «&#xa0;Continuer sur ce téléphone&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Scan this code to join the guest network, then come back to the link.</source>
+        <translation>Scannez ce code pour rejoindre le réseau invité, puis revenez au lien.</translation>
+    </message>
+    <message>
+        <source>You can make a new link, or go back and continue here.</source>
+        <translation>Vous pouvez créer un nouveau lien, ou revenir et continuer ici.</translation>
+    </message>
+    <message>
+        <source>This page follows. Stay here until the phone says it is done.</source>
+        <translation>Cette page suit. Restez ici jusqu&apos;à ce que le téléphone dise que c&apos;est terminé.</translation>
+    </message>
+    <message>
+        <source>Only one phone can take it, and you confirm here that it is yours.</source>
+        <translation>Un seul téléphone peut l&apos;utiliser, et vous confirmez ici que c&apos;est le vôtre.</translation>
+    </message>
+    <message>
+        <source>QR code of the link for your phone</source>
+        <translation>Code QR du lien pour votre téléphone</translation>
+    </message>
+    <message>
+        <source>Network: {name}</source>
+        <translation>Réseau : {name}</translation>
+    </message>
+    <message>
+        <source>Password: {password}</source>
+        <translation>Mot de passe : {password}</translation>
+    </message>
+    <message>
+        <source>No password</source>
+        <translation>Sans mot de passe</translation>
+    </message>
+    <message>
+        <source>QR code of the guest network</source>
+        <translation>Code QR du réseau invité</translation>
+    </message>
+    <message>
+        <source>The link works for {time} more.</source>
+        <translation>Le lien fonctionne encore {time}.</translation>
+    </message>
+    <message>
+        <source>Your phone is choosing how to be reached.</source>
+        <translation>Votre téléphone choisit le moyen de contact.</translation>
+    </message>
+    <message>
+        <source>Your phone is waiting for the code.</source>
+        <translation>Votre téléphone attend le code.</translation>
+    </message>
+    <message>
+        <source>Your phone is choosing the new password.</source>
+        <translation>Votre téléphone choisit le nouveau mot de passe.</translation>
+    </message>
+    <message>
+        <source>Your phone continues.</source>
+        <translation>Votre téléphone continue.</translation>
+    </message>
+    <message>
+        <source>Continue here</source>
+        <translation>Continuer ici</translation>
+    </message>
+    <message>
+        <source>New link</source>
+        <translation>Nouveau lien</translation>
+    </message>
+</context>
+<context>
     <name>Identifier</name>
     <message>
         <source>Example: {example}</source>
@@ -614,6 +815,18 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Who are you?</source>
         <translation>Qui êtes-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Card read</source>
+        <translation>Carte lue</translation>
+    </message>
+    <message>
+        <source>It takes the place of your user ID. It does not prove who you are.</source>
+        <translation>Elle remplace votre ID d&apos;utilisateur. Elle ne prouve pas qui vous êtes.</translation>
+    </message>
+    <message>
+        <source>Type my ID instead</source>
+        <translation>Saisir plutôt mon ID</translation>
     </message>
     <message>
         <source>User ID:</source>
@@ -662,6 +875,10 @@ Compte bloqué&#xa0;?</translation>
 </context>
 <context>
     <name>IdentifyView</name>
+    <message>
+        <source>To recover your account, enter the letters</source>
+        <translation>Pour récupérer votre compte, saisissez les lettres</translation>
+    </message>
     <message>
         <source>To recover your account, begin by entering your user ID, then the letters</source>
         <translation>Pour récupérer votre compte, commencez par saisir votre ID d&apos;utilisateur puis les lettres</translation>
@@ -739,12 +956,102 @@ Compte bloqué&#xa0;?</translation>
         <translation>Autre disposition</translation>
     </message>
     <message>
+        <source>Arabic or Latin letters</source>
+        <translation>Lettres arabes ou latines</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>Espace</translation>
     </message>
+    <message>
+        <source>Capital letters, locked</source>
+        <translation>Majuscules, verrouillées</translation>
+    </message>
 </context>
 <context>
-    <name>LookPanel</name>
+    <name>Limit</name>
+    <message>
+        <source>two minutes</source>
+        <translation>deux minutes</translation>
+    </message>
+    <message>
+        <source>one minute</source>
+        <translation>une minute</translation>
+    </message>
+    <message>
+        <source>30 seconds</source>
+        <translation>30 secondes</translation>
+    </message>
+    <message>
+        <source>The code expires in {time}. Then you can ask for a new one.</source>
+        <translation>Le code expire dans {time}. Vous pourrez alors en demander un nouveau.</translation>
+    </message>
+    <message>
+        <source>Your time to answer ends in {time}. Then you can choose a method again.</source>
+        <translation>Votre temps pour répondre se termine dans {time}. Vous pourrez alors choisir à nouveau une méthode.</translation>
+    </message>
+    <message>
+        <source>Your request to staff ends in {time}. Then you can ask again.</source>
+        <translation>Votre demande au personnel se termine dans {time}. Vous pourrez alors la refaire.</translation>
+    </message>
+    <message>
+        <source>The time of your phone ends in {time}. Then you can make a new link.</source>
+        <translation>Le temps de votre téléphone se termine dans {time}. Vous pourrez alors créer un nouveau lien.</translation>
+    </message>
+    <message>
+        <source>Your time ends in {time}. Then you begin again with your user ID.</source>
+        <translation>Le temps prévu se termine dans {time}. Vous recommencerez alors avec votre identifiant.</translation>
+    </message>
+</context>
+<context>
+    <name>List</name>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>Look</name>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Buttons</source>
+        <translation>Boutons</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>Animations</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Lecture à voix haute</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>One switch</source>
+        <translation>Contacteur unique</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Non</translation>
+    </message>
     <message>
         <source>Light</source>
         <translation>Clair</translation>
@@ -754,8 +1061,182 @@ Compte bloqué&#xa0;?</translation>
         <translation>Sombre</translation>
     </message>
     <message>
-        <source>High contrast</source>
-        <translation>Contraste élevé</translation>
+        <source>White on black</source>
+        <translation>Blanc sur noir</translation>
+    </message>
+    <message>
+        <source>Black on white</source>
+        <translation>Noir sur blanc</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
+    </message>
+    <message>
+        <source>Low down</source>
+        <translation>En bas</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Plus lente</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Faible</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <source>Loud</source>
+        <translation>Fort</translation>
+    </message>
+    <message>
+        <source>Loudest</source>
+        <translation>Très fort</translation>
+    </message>
+</context>
+<context>
+    <name>LookPanel</name>
+    <message>
+        <source>Adapt the station to you</source>
+        <translation>Adaptez la borne à vos besoins</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+</context>
+<context>
+    <name>LostPhone</name>
+    <message>
+        <source>A lost phone</source>
+        <translation>Téléphone perdu</translation>
+    </message>
+    <message>
+        <source>Your phone is lost</source>
+        <translation>Votre téléphone est perdu</translation>
+    </message>
+    <message>
+        <source>Temporary pass</source>
+        <translation>Code temporaire</translation>
+    </message>
+    <message>
+        <source>You cannot write it down? Staff can have your old phone removed instead.</source>
+        <translation>Vous ne pouvez pas le noter&#xa0;? Le personnel peut faire retirer votre ancien téléphone.</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>Ajouter un contact</translation>
+    </message>
+</context>
+<context>
+    <name>LostPhoneView</name>
+    <message>
+        <source>Use this temporary pass once, where a sign-in asks for your phone.</source>
+        <translation>Utilisez ce code temporaire une seule fois, là où une connexion demande votre téléphone.</translation>
+    </message>
+    <message>
+        <source>Tell the member of staff who helped you that your phone is lost.</source>
+        <translation>Dites au personnel que votre téléphone est perdu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It works for %n minute(s). Write it down: nobody sees it again.</source>
+        <translation>
+            <numerusform>Il fonctionne pendant %n minute. Notez-le&#xa0;: personne ne le reverra.</numerusform>
+            <numerusform>Il fonctionne pendant %n minutes. Notez-le&#xa0;: personne ne le reverra.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then register your new phone.</source>
+        <translation>Enregistrez ensuite votre nouveau téléphone.</translation>
+    </message>
+    <message>
+        <source>You have had as many passes as one visit allows.</source>
+        <translation>Vous avez reçu autant de codes temporaires qu&apos;une visite le permet.</translation>
+    </message>
+    <message>
+        <source>They have the old one removed from your sign-ins. Then register your new phone.</source>
+        <translation>Il fait retirer l&apos;ancien de vos connexions. Enregistrez ensuite votre nouveau téléphone.</translation>
+    </message>
+</context>
+<context>
+    <name>Maintenance</name>
+    <message>
+        <source>Station maintenance</source>
+        <translation>Maintenance de la borne</translation>
+    </message>
+    <message>
+        <source>For staff. Whoever was here before has been signed out.</source>
+        <translation>Pour le personnel. La personne qui était ici a été déconnectée.</translation>
+    </message>
+    <message>
+        <source>One-time code from the console, to open more:</source>
+        <translation>Code à usage unique de la console, pour ouvrir la suite :</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Restart the station</source>
+        <translation>Redémarrer la borne</translation>
+    </message>
+    <message>
+        <source>Leave kiosk mode</source>
+        <translation>Quitter le mode borne</translation>
+    </message>
+</context>
+<context>
+    <name>MaintenanceView</name>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Écran</translation>
+    </message>
+    <message>
+        <source>Touch and keyboard</source>
+        <translation>Tactile et clavier</translation>
+    </message>
+    <message>
+        <source>Free on disk</source>
+        <translation>Libre sur le disque</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Horloge</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Démarrages</translation>
+    </message>
+    <message>
+        <source>Type the code from the console.</source>
+        <translation>Tapez le code de la console.</translation>
+    </message>
+    <message>
+        <source>Make a new code in the console: that one is wrong, used, or too old.</source>
+        <translation>Créez un nouveau code dans la console : celui-là est faux, déjà utilisé ou trop ancien.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
 </context>
 <context>
@@ -773,6 +1254,10 @@ Compte bloqué&#xa0;?</translation>
         <translation>Appeler mon numéro de téléphone mobile</translation>
     </message>
     <message>
+        <source>Type the code of my authenticator app</source>
+        <translation>Saisir le code de mon application d&apos;authentification</translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>E-mail</translation>
     </message>
@@ -783,6 +1268,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Call</source>
         <translation>Appel</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>Application</translation>
     </message>
     <message>
         <source>Send an e-mail</source>
@@ -828,6 +1317,10 @@ Compte bloqué&#xa0;?</translation>
         <translation>Nouveau mot de passe une seconde fois, obligatoire</translation>
     </message>
     <message>
+        <source>Continue on my phone</source>
+        <translation>Continuer sur mon téléphone</translation>
+    </message>
+    <message>
         <source>What the password must contain</source>
         <translation>Ce que le mot de passe doit contenir</translation>
     </message>
@@ -857,6 +1350,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Strength: weak, as “{word}” is guessed early</source>
         <translation>Solidité&#xa0;: faible, «&#xa0;{word}&#xa0;» se devine vite</translation>
+    </message>
+    <message>
+        <source>Strength: weak, as a word in it is guessed early</source>
+        <translation>Solidité&#xa0;: faible, car un mot qu'il contient se devine vite</translation>
     </message>
     <message>
         <source>Strength: weak, longer is better</source>
@@ -940,7 +1437,11 @@ Compte bloqué&#xa0;?</translation>
     </message>
     <message>
         <source>Please start again here: the time for this reset has run out.</source>
-        <translation>Veuillez recommencer ici&#xa0;: le temps prévu est écoulé.</translation>
+        <translation>Veuillez recommencer ici&#xa0;: le temps de la réinitialisation est écoulé.</translation>
+    </message>
+    <message>
+        <source>Type the characters too, or listen to the digits.</source>
+        <translation>Saisissez aussi les caractères, ou écoutez les chiffres.</translation>
     </message>
     <message>
         <source>Listen to these new digits: the answer was not the right one.</source>
@@ -965,6 +1466,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Choose another method: the message could not be delivered.</source>
         <translation>Choisissez une autre méthode&#xa0;: le message n&apos;a pas pu être remis.</translation>
+    </message>
+    <message>
+        <source>The call broke off, which was not your fault: try again.</source>
+        <translation>L&apos;appel a été interrompu, sans faute de votre part&#xa0;: réessayez.</translation>
     </message>
     <message>
         <source>Ask for a new code: that one was tried too many times.</source>
@@ -1026,6 +1531,80 @@ Compte bloqué&#xa0;?</translation>
         <source>Choose a new password: the account could not be unlocked.</source>
         <translation>Choisissez un nouveau mot de passe&#xa0;: le compte n&apos;a pas pu être déverrouillé.</translation>
     </message>
+    <message>
+        <source>Make a new link: another phone had taken that one.</source>
+        <translation>Créez un nouveau lien : un autre téléphone avait pris celui-là.</translation>
+    </message>
+    <message>
+        <source>Make a new link: that one has run out, or was ended.</source>
+        <translation>Créez un nouveau lien : celui-là a expiré ou a été arrêté.</translation>
+    </message>
+    <message>
+        <source>Type the number or the address.</source>
+        <translation>Tapez le numéro ou l&apos;adresse.</translation>
+    </message>
+    <message>
+        <source>Choose another one: that number or address cannot be used here.</source>
+        <translation>Choisissez-en un autre : ce numéro ou cette adresse ne peut pas servir ici.</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterContact</name>
+    <message>
+        <source>Register a way to be reached</source>
+        <translation>Enregistrer un moyen de contact</translation>
+    </message>
+    <message>
+        <source>A mobile phone number</source>
+        <translation>Un numéro de téléphone mobile</translation>
+    </message>
+    <message>
+        <source>A personal e-mail address</source>
+        <translation>Une adresse électronique personnelle</translation>
+    </message>
+    <message>
+        <source>I lost my phone</source>
+        <translation>J&apos;ai perdu mon téléphone</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>Numéro ou adresse</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Finish without the code</source>
+        <translation>Terminer sans le code</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterContactView</name>
+    <message>
+        <source>We have sent a code to {contact}.</source>
+        <translation>Nous avons envoyé un code à {contact}.</translation>
+    </message>
+    <message>
+        <source>Next time a code can reach you, and you will not need staff.</source>
+        <translation>La prochaine fois, un code pourra vous parvenir, sans passer par le personnel.</translation>
+    </message>
+    <message>
+        <source>Your personal e-mail address</source>
+        <translation>Votre adresse électronique personnelle</translation>
+    </message>
+    <message>
+        <source>Your mobile phone number</source>
+        <translation>Votre numéro de téléphone mobile</translation>
+    </message>
+    <message>
+        <source>Not your address here: you could not read it when locked out.</source>
+        <translation>Pas votre adresse d&apos;ici : vous ne pourriez pas la lire une fois bloqué.</translation>
+    </message>
+    <message>
+        <source>Enter the code you received</source>
+        <translation>Indiquez le code reçu</translation>
+    </message>
 </context>
 <context>
     <name>Remedy</name>
@@ -1044,6 +1623,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>Staff: tell the operators, who can connect the station again.</source>
         <translation>Personnel&#xa0;: prévenez les opérateurs, qui peuvent raccorder la borne à nouveau.</translation>
+    </message>
+    <message>
+        <source>Staff: bring it back to its place, or tell the operators, who set its network.</source>
+        <translation>Personnel : remettez-la à sa place, ou prévenez les opérateurs, qui règlent son réseau.</translation>
     </message>
     <message>
         <source>Staff: tell the operators, who approve it at the backend.</source>
@@ -1259,6 +1842,186 @@ Compte bloqué&#xa0;?</translation>
     </message>
 </context>
 <context>
+    <name>Speech</name>
+    <message>
+        <source>not read aloud</source>
+        <translation>non lu à voix haute</translation>
+    </message>
+    <message>
+        <source>{place} of {number}</source>
+        <translation>{place} sur {number}</translation>
+    </message>
+    <message>
+        <source>button</source>
+        <translation>bouton</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>choix</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>champ</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>choisi</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>non choisi</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>non disponible</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>Plug in a headset to hear the characters.</source>
+        <translation>Branchez un casque pour entendre les caractères.</translation>
+    </message>
+    <message>
+        <source>Show the password to hear its characters.</source>
+        <translation>Affichez le mot de passe pour entendre ses caractères.</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>caractère</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>effacé</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gardé</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>espace</translation>
+    </message>
+    <message>
+        <source>dot</source>
+        <translation>point</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <source>hyphen</source>
+        <translation>tiret</translation>
+    </message>
+    <message>
+        <source>underscore</source>
+        <translation>tiret bas</translation>
+    </message>
+    <message>
+        <source>at sign</source>
+        <translation>arobase</translation>
+    </message>
+    <message>
+        <source>exclamation mark</source>
+        <translation>point d’exclamation</translation>
+    </message>
+    <message>
+        <source>question mark</source>
+        <translation>point d’interrogation</translation>
+    </message>
+    <message>
+        <source>apostrophe</source>
+        <translation>apostrophe</translation>
+    </message>
+    <message>
+        <source>quotation mark</source>
+        <translation>guillemet</translation>
+    </message>
+    <message>
+        <source>colon</source>
+        <translation>deux-points</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>open bracket</source>
+        <translation>parenthèse ouvrante</translation>
+    </message>
+    <message>
+        <source>close bracket</source>
+        <translation>parenthèse fermante</translation>
+    </message>
+    <message>
+        <source>capital {letter}</source>
+        <translation>{letter} majuscule</translation>
+    </message>
+    <message>
+        <source>small letters</source>
+        <translation>minuscules</translation>
+    </message>
+    <message>
+        <source>capital letters</source>
+        <translation>majuscules</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>chiffres</translation>
+    </message>
+    <message>
+        <source>Volume {percent} per cent</source>
+        <translation>Volume {percent} pour cent</translation>
+    </message>
+    <message>
+        <source>Speech on. On the number pad, plus goes on, minus goes back, Enter chooses, slash repeats.</source>
+        <translation>Lecture activée. Sur le pavé numérique, plus avance, moins recule, Entrée choisit, la barre oblique répète.</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Plus lentement</translation>
+    </message>
+    <message>
+        <source>Speech off</source>
+        <translation>Lecture désactivée</translation>
+    </message>
+    <message>
+        <source>Speech is not available at this station: ask staff.</source>
+        <translation>La lecture vocale n’est pas disponible à cette borne : adressez-vous au personnel.</translation>
+    </message>
+    <message>
+        <source>Speech is not available in this language.</source>
+        <translation>La lecture vocale n’est pas disponible dans cette langue.</translation>
+    </message>
+    <message>
+        <source>One level up</source>
+        <translation>Un niveau plus haut</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}</source>
+        <translation>De {first} à {last}</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenCounts</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n caractère</numerusform>
+            <numerusform>%n caractères</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>Il reste %n seconde</numerusform>
+            <numerusform>Il reste %n secondes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Suggestion</name>
     <message>
         <source>Your user ID is {rewritten}, not {typed}.</source>
@@ -1280,8 +2043,8 @@ Compte bloqué&#xa0;?</translation>
         <translation>Clavier à l&apos;écran</translation>
     </message>
     <message>
-        <source>Display: light, dark or high contrast</source>
-        <translation>Affichage : clair, sombre ou contraste élevé</translation>
+        <source>Adapt the station: colours, text size, voice</source>
+        <translation>Adapter la borne : couleurs, taille du texte, voix</translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,10 @@ from backend.core.ports import (
     Account,
     Capabilities,
     Contact,
+    Match,
     RefusedWrite,
     Standing,
+    TemporaryPass,
     Verified,
     WriteResult,
     Written,
@@ -34,6 +36,9 @@ CAPABILITIES = Capabilities(
     lockout_threshold=10,
     lockout_window=600,
     propagation=(Propagation("Microsoft 365", 5),),
+    reads_cards=True,
+    searches=True,
+    registers_contacts=True,
 )
 
 
@@ -74,6 +79,12 @@ class FakeDirectory:
     writes: list[tuple[str, str]] = field(default_factory=list)
     history: dict[str, list[str]] = field(default_factory=dict)
     capabilities: Capabilities = CAPABILITIES
+    cards: dict[str, str] = field(default_factory=dict)
+    """The identifier of each card's owner."""
+    numbers: dict[str, str] = field(default_factory=dict)
+    """The identifier of each student number's owner."""
+    photos: dict[str, bytes] = field(default_factory=dict)
+    passes: dict[str, TemporaryPass] = field(default_factory=dict)
 
     def add(self, account: Account) -> None:
         """The account, with the password `OLD`."""
@@ -88,6 +99,10 @@ class FakeDirectory:
         self.log.append("find")
         found = {one.key: one for one in map(self.accounts.get, candidates) if one is not None}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def find_card(self, number: Secret) -> Account | None:
+        self.log.append("find_card")
+        return self.accounts.get(self.cards.get(number.reveal(), ""))
 
     def verify(self, key: str | None, password: Secret) -> Verified:
         self.log.append("verify")
@@ -116,6 +131,33 @@ class FakeDirectory:
     def locked(self, key: str) -> bool:
         self.log.append("locked")
         return self._of(key).standing is Standing.LOCKED
+
+    def search(self, text: str, most: int) -> tuple[Match, ...]:
+        self.log.append("search")
+        owners = {owner: number for number, owner in self.numbers.items()}
+        found = [
+            Match(one, owners.get(one.identifier, ""))
+            for one in self.accounts.values()
+            if one.identifier == self.numbers.get(text) or text.casefold() in one.display_name.casefold()
+        ]
+        return tuple(found[:most])
+
+    def photo(self, key: str) -> bytes | None:
+        self.log.append("photo")
+        return self.photos.get(key)
+
+    def register_contact(self, key: str, contact: Contact) -> WriteResult:
+        self.log.append("register_contact")
+        account = self._of(key)
+        kinds = {Channel.EMAIL} if contact.channel is Channel.EMAIL else {Channel.SMS, Channel.VOICE}
+        kept = tuple(one for one in account.contacts if one.channel not in kinds)
+        new = tuple(replace(contact, channel=kind) for kind in Channel if kind in kinds)
+        self.accounts[account.identifier] = replace(account, contacts=(*kept, *new))
+        return Written()
+
+    def temporary_pass(self, key: str) -> TemporaryPass | None:
+        self.log.append("temporary_pass")
+        return self.passes.get(key)
 
     def _set(self, key: str, password: Secret) -> WriteResult:
         used = self.history.setdefault(key, [self.passwords[key]])
@@ -148,6 +190,10 @@ class FailingDirectory(FakeDirectory):
         self._fail("find")
         return super().find(candidates)
 
+    def find_card(self, number: Secret) -> Account | None:
+        self._fail("find_card")
+        return super().find_card(number)
+
     def verify(self, key: str | None, password: Secret) -> Verified:
         self._fail("verify")
         return super().verify(key, password)
@@ -167,6 +213,14 @@ class FailingDirectory(FakeDirectory):
     def holds(self, key: str, password: Secret) -> bool | None:
         self._fail("holds")
         return None if self.blind else super().holds(key, password)
+
+    def search(self, text: str, most: int) -> tuple[Match, ...]:
+        self._fail("search")
+        return super().search(text, most)
+
+    def register_contact(self, key: str, contact: Contact) -> WriteResult:
+        self._fail("register_contact")
+        return self._lose("register_contact", super().register_contact(key, contact))
 
     def _fail(self, name: str) -> None:
         error = self.failing.pop(name, None)

@@ -119,6 +119,9 @@ class FakeNumbers:
                 return "+32" + digits[len(prefix) :]
         return None
 
+    def mobile(self, number: str) -> bool:
+        return number.startswith("+324")
+
     def same(self, typed: str, stored: str) -> bool | None:
         number = self.e164(typed)
         return None if number is None else number == stored
@@ -142,9 +145,14 @@ class RecordingCalls:
 
     answer: CallEnd = CallEnd.PROVED
     scripts: list[CallScript] = field(default_factory=list)
+    resumed: list[CallScript] = field(default_factory=list)
 
     def call(self, script: CallScript) -> CallEnd:
         self.scripts.append(script)
+        return self.answer
+
+    def resume(self, script: CallScript) -> CallEnd:
+        self.resumed.append(script)
         return self.answer
 
 
@@ -153,9 +161,13 @@ class FakeRoll:
     """Staff and their own accounts."""
 
     accounts: dict[str, str] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
 
     def own(self, staff: str) -> tuple[str, ...]:
         return (self.accounts[staff],) if staff in self.accounts else ()
 
     def everyone(self) -> tuple[str, ...]:
         return tuple(self.accounts.values())
+
+    def approves(self, staff: str) -> bool:
+        return staff not in self.removed

@@ -33,6 +33,14 @@ def test_every_spelling_is_found(tmp_path: Path, content: bytes) -> None:
     assert found.control
 
 
+@pytest.mark.parametrize(
+    "content", [b"0470 12 34 23", b"+32470123423", "470\u00a012\u00a034\u00a023".encode()]
+)
+def test_a_number_is_found_as_people_type_it(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "log").write_bytes(content)
+    assert search([tmp_path], {"number": "470123423"}, b"", ()).findings
+
+
 def test_nothing_is_found_where_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "log").write_bytes(b"control 1234 567")
     found = search([tmp_path], {"code": "12345678"}, b"control", ())

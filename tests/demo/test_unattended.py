@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("a-new-station", "rest-state", "who-are-you", "the-code", "a-new-password", "done", "ask-staff")
 
 
-@pytest.mark.slow
+@pytest.mark.longest
 def test_it_plays_the_sheet_and_leaves_pictures(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     done = subprocess.run(

@@ -99,7 +99,8 @@ def _inside(widget: QWidget) -> bool:
 
 def hidden_height(window: QWidget) -> int:
     """How many pixels of the page can only be seen by scrolling."""
-    return max((area.verticalScrollBar().maximum() for area in window.findChildren(QScrollArea)), default=0)
+    areas = (area for area in window.findChildren(QScrollArea) if area.isVisible())
+    return max((area.verticalScrollBar().maximum() for area in areas), default=0)
 
 
 def _name(widget: QWidget) -> str:

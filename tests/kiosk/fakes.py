@@ -16,15 +16,20 @@ from kiosk.core.results import (
     Approval,
     ApprovalStatus,
     BrokenRule,
+    CaptchaDemand,
     Challenge,
     Channel,
     CharacterClass,
     Completed,
+    ContactCheck,
     Delivery,
     Desk,
     EnrolmentOffer,
     Failed,
     FaultKind,
+    GuestWifi,
+    Handoff,
+    HandoffStatus,
     IdentifierRule,
     IdleTimes,
     Method,
@@ -54,12 +59,7 @@ IDENTIFIER_RULE = IdentifierRule(
 PASSWORD_RULES = PasswordRules(
     min_length=8,
     max_length=127,
-    classes=(
-        CharacterClass.LOWER,
-        CharacterClass.UPPER,
-        CharacterClass.DIGIT,
-        CharacterClass.SPECIAL,
-    ),
+    classes=tuple(CharacterClass),
     classes_needed=4,
     allowed="",
 )
@@ -67,6 +67,7 @@ PASSWORD_RULES = PasswordRules(
 SMS = Method("m-sms", Channel.SMS, "*****23")
 VOICE = Method("m-voice", Channel.VOICE, "*****23")
 EMAIL = Method("m-email", Channel.EMAIL, "f•••@g•••.com")
+APP = Method("m-app", Channel.AUTHENTICATOR, "")
 
 
 class InfoChanges(TypedDict, total=False):
@@ -77,11 +78,17 @@ class InfoChanges(TypedDict, total=False):
     idle: IdleTimes
     strength: Strength
     slow_down: int
+    captcha: CaptchaDemand
     desk: Desk
     notices: tuple[tuple[str, str], ...]
     sign_in_checkable: bool
+    next_steps_url: str
     propagation: tuple[Propagation, ...]
     code_digits: int
+    handoff: bool
+    other_desks: tuple[Desk, ...]
+    guest_wifi: GuestWifi | None
+    reads_cards: bool
 
 
 def info(**changes: Unpack[InfoChanges]) -> StationInfo:
@@ -98,12 +105,16 @@ def info(**changes: Unpack[InfoChanges]) -> StationInfo:
         idle=IdleTimes(),
         strength=Strength.CALM,
         slow_down=0,
+        captcha=CaptchaDemand.ASKED,
         desk=Desk("Bibliothèque", "Rez-de-chaussée, à côté de l'entrée", "18:00", None),
         notices=(("fr", "La bibliothèque ferme à 18 h."), ("en", "The library closes at 18:00.")),
         sign_in_checkable=True,
         sign_in_url="https://login.he-ferrer.eu/",
         propagation=(Propagation("Office 365", 0), Propagation("Wi-Fi", 15)),
         code_digits=8,
+        handoff=True,
+        guest_wifi=GuestWifi("HEFF-Invites", "Bienvenue;2026"),
+        reads_cards=True,
     )
     return replace(station, **changes)
 
@@ -124,6 +135,11 @@ class ViewChanges(TypedDict, total=False):
     completed: Completed | None
     expires_in: int
     retry_in: int
+    handoff: Handoff | None
+    contact: ContactCheck | None
+    contact_offered: bool
+    pass_offered: bool
+    ticket: str
 
 
 def view(**changes: Unpack[ViewChanges]) -> ResetView:
@@ -157,7 +173,7 @@ def challenge(
     resend_in: int = 30,
 ) -> Challenge:
     """The live challenge of one channel; a call shows the digit 4."""
-    method = {Channel.SMS: SMS, Channel.VOICE: VOICE, Channel.EMAIL: EMAIL}[channel]
+    method = next(one for one in (SMS, VOICE, EMAIL, APP) if one.channel is channel)
     digit = "4" if channel is Channel.VOICE else None
     return Challenge(
         id=f"c-{channel.value}",
@@ -196,6 +212,13 @@ def code_sent(channel: Channel = Channel.SMS, **changes: Unpack[ViewChanges]) ->
     return replace(sent, **changes)
 
 
+def app_asked(**changes: Unpack[ViewChanges]) -> ResetView:
+    """The code of the person's own app is awaited."""
+    live = challenge(Channel.AUTHENTICATOR, Delivery.NONE, resends_left=0, resend_in=0)
+    asked = code_sent(methods=(EMAIL, SMS, VOICE, APP), challenge=live, outcome=Outcome.CODE_AWAITED)
+    return replace(asked, **changes)
+
+
 def asked(status: ApprovalStatus = ApprovalStatus.WAITING, **changes: Unpack[ViewChanges]) -> ResetView:
     """Staff were asked."""
     waiting = view(revision=3, outcome=Outcome.APPROVAL_WAITING, approval=approval(status))
@@ -215,6 +238,22 @@ def proved(*, locked: bool = False, **changes: Unpack[ViewChanges]) -> ResetView
     return replace(reached, **changes)
 
 
+def handed(status: HandoffStatus = HandoffStatus.OFFERED, **changes: Unpack[ViewChanges]) -> ResetView:
+    """A link for a phone was made; or what became of it."""
+    url = "https://phone.he-ferrer.eu/h/kq3Zt7m1V0xwT5nJb8RrY2sLpD4hGfC9aEuXoIvN6Qc"
+    offered = status is HandoffStatus.OFFERED
+    digits = "47" if status is HandoffStatus.CLAIMED else ""
+    made = Handoff(1, status, url if offered else "", digits, 170)
+    return replace(view(revision=4, outcome=Outcome.HANDOFF_OFFERED, handoff=made), **changes)
+
+
+def contacted(**changes: Unpack[ViewChanges]) -> ResetView:
+    """A code was sent to a new contact, after a reset that staff approved."""
+    check = ContactCheck(Channel.SMS, "*****42", Delivery.SENT, 5, 580)
+    done = finished(revision=7, outcome=Outcome.CONTACT_SENT, contact=check, contact_offered=True)
+    return replace(done, **changes)
+
+
 def finished(work: Work = Work.PASSWORD, **changes: Unpack[ViewChanges]) -> ResetView:
     """The password was set, or the account unlocked."""
     outcome = Outcome.PASSWORD_SET if work is Work.PASSWORD else Outcome.UNLOCKED
@@ -228,7 +267,7 @@ def offer() -> EnrolmentOffer:
         id="e-1",
         code="QK4-7MX",
         fingerprint="ab" * 32,
-        console_url="https://console.he-ferrer.eu/stations",
+        console_url="https://console.he-ferrer.eu",
         interval=5,
         expires_in=900,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kiosk.core.effects import ChallengeKind
-from kiosk.core.events import StartFaultKind, Theme
+from kiosk.core.look import Reach, TextSize, Theme
 from kiosk.core.results import (
     Allowed,
     ApprovalStatus,
@@ -16,8 +16,10 @@ from kiosk.core.results import (
     Delivery,
     Desk,
     EnrolmentStatus,
-    FaultKind,
+    HandoffStatus,
     Outcome,
+    PassAnswered,
+    PassOutcome,
     Rule,
     Work,
 )
@@ -31,6 +33,7 @@ from kiosk.core.states import (
     CaptchaForm,
     ChooseMethod,
     CodeProblem,
+    ContactProblem,
     Done,
     Enrolling,
     EnterCode,
@@ -41,11 +44,18 @@ from kiosk.core.states import (
     Kiosk,
     Link,
     Look,
+    LostPhone,
+    Maintenance,
+    MaintenanceAccess,
+    MaintenanceProblem,
     MethodProblem,
+    NewContact,
     NewPassword,
-    OutOfService,
+    OnPhone,
     Page,
     PasswordProblem,
+    PhonePart,
+    PhoneProblem,
     SignInPage,
     SignInProblem,
     StaffProblem,
@@ -57,6 +67,7 @@ from kiosk.core.states import (
 )
 from tests.kiosk import fakes
 from tests.kiosk.captcha_picture import png
+from tests.kiosk.gallery_faults import faults
 
 
 class Hands(Enum):
@@ -76,21 +87,29 @@ class Scene:
     typed: tuple[tuple[str, str], ...] = ()
 
 
+LANGUAGES = ("fr", "nl", "en", "de", "ar")
+"""As many as the institution offers unless told otherwise: the fullest top bar."""
 LONG_DESK = Desk("Service informatique et bibliothèque", "Bâtiment B, 2e étage", None, "lun. 08:00")
+OTHER_DESKS = (
+    Desk("Accueil Lemonnier", "Rez-de-chaussée", "18:30", None),
+    Desk("Service informatique", "Palais du Midi, 3e étage", None, "Mon 08:00"),
+)
 SUGGESTED = Suggestion(fakes.WRONG_FORM, fakes.IDENTIFIER)
 
 
-def scenes(language: str, theme: Theme) -> Iterator[Scene]:
-    """Every scene in one language and theme."""
-    look = Look(language, theme)
+def scenes(
+    language: str, theme: Theme, size: TextSize = TextSize.ORDINARY, reach: Reach = Reach.WHOLE
+) -> Iterator[Scene]:
+    """Every scene in one language and look."""
+    look = Look(language, theme, size, reach=reach)
     for name, page in _pages():
         yield Scene(name, _kiosk(page, look))
     yield from _special(look)
 
 
 def _kiosk(page: Page, look: Look) -> Kiosk:
-    info = None if isinstance(page, Starting | Faulted | Enrolling) else fakes.info()
-    return Kiosk(page=page, info=info, look=look, languages=("fr", "en"))
+    info = None if isinstance(page, Starting | Faulted | Enrolling) else fakes.info(languages=LANGUAGES)
+    return Kiosk(page=page, info=info, look=look, languages=LANGUAGES)
 
 
 def _pages() -> Iterator[tuple[str, Page]]:
@@ -101,26 +120,19 @@ def _pages() -> Iterator[tuple[str, Page]]:
     yield from _codes()
     yield from _staff()
     yield from _passwords()
+    yield from _phone()
     yield from _ends()
+    yield from _contact()
+    yield from _maintenance()
+    yield from faults()
 
 
 def _station() -> Iterator[tuple[str, Page]]:
     yield "starting", Starting()
-    yield (
-        "faulted-keyring",
-        Faulted(StartFaultKind.NO_KEYRING, "no Secret Service on the session bus: install gnome-keyring"),
-    )
-    yield (
-        "faulted-settings",
-        Faulted(StartFaultKind.SETTINGS, "/etc/repasse/kiosk.toml: backend.url is missing; add it"),
-    )
     yield "enrolling-asking", Enrolling(None)
     yield "enrolling", Enrolling(fakes.offer())
     yield "enrolling-refused", Enrolling(fakes.offer(), EnrolmentStatus.REFUSED)
     yield "attract", Attract()
-    yield "out-of-service", OutOfService(FaultKind.UNREACHABLE, "RP-7K2M-94")
-    yield "out-of-service-clock", OutOfService(FaultKind.CLOCK_SKEW, "RP-7K2M-94", skew=-340)
-    yield "out-of-service-crash", OutOfService(FaultKind.CRASHED, "RP-7K2M-94")
 
 
 def _sign_in() -> Iterator[tuple[str, Page]]:
@@ -144,8 +156,10 @@ def _identify() -> Iterator[tuple[str, Page]]:
     yield "identify-spoken", Identify(fakes.IDENTIFIER, spoken)
     yield (
         "identify-no-voice",
-        Identify(fakes.IDENTIFIER, replace(spoken, heard=False, speech_missing=True)),
+        Identify(fakes.IDENTIFIER, replace(seen, speech_missing=True)),
     )
+    yield "identify-now-asked", Identify(fakes.IDENTIFIER, seen, IdentifyProblem.NOW_ASKED)
+    yield "identify-attended", Identify(fakes.IDENTIFIER, passed=ChallengeKind.ATTENDED)
     yield "identify-suggestion", Identify(fakes.WRONG_FORM, seen, None, SUGGESTED, Secret("ACEHM"))
     yield "identify-again", Identify("", Captcha(), IdentifyProblem.RESET_GONE, passed=ChallengeKind.IMAGE)
 
@@ -164,6 +178,9 @@ def _methods() -> Iterator[tuple[str, Page]]:
         ChooseMethod(fakes.view(retry_in=1500), fakes.VOICE.id, MethodProblem.SEND_LIMITED),
     )
     yield "choose-method-second", ChooseMethod(two, None, MethodProblem.NEXT_GATE)
+    yield "choose-method-app", ChooseMethod(fakes.view(methods=(*fakes.view().methods, fakes.APP)))
+    spent = fakes.app_asked(allowed=Allowed.CHOOSE_METHOD, outcome=Outcome.WRONG_CODE)
+    yield "choose-method-app-spent", ChooseMethod(spent, problem=MethodProblem.CODE_SPENT)
 
 
 def _codes() -> Iterator[tuple[str, Page]]:
@@ -176,8 +193,9 @@ def _codes() -> Iterator[tuple[str, Page]]:
         EnterCode(fakes.code_sent(challenge=spent, outcome=Outcome.WRONG_CODE), CodeProblem.WRONG),
     )
     yield "enter-code-failed", EnterCode(fakes.code_sent(challenge=failed))
+    yield "enter-code-app", EnterCode(fakes.app_asked())
+    yield "enter-code-app-wrong", EnterCode(fakes.app_asked(), CodeProblem.WRONG)
     yield "calling", Calling(fakes.code_sent(Channel.VOICE))
-    yield "calling-unavailable", Calling(fakes.code_sent(Channel.VOICE), CodeProblem.UNAVAILABLE)
 
 
 def _staff() -> Iterator[tuple[str, Page]]:
@@ -204,6 +222,39 @@ def _passwords() -> Iterator[tuple[str, Page]]:
     yield "unlock-only-down", UnlockOnly(fakes.proved(locked=True), PasswordProblem.DIRECTORY_DOWN)
 
 
+def _maintenance() -> Iterator[tuple[str, Page]]:
+    yield "maintenance", Maintenance(Attract())
+    yield "maintenance-wrong", Maintenance(Attract(), problem=MaintenanceProblem.CODE_WRONG)
+    yield "maintenance-open", Maintenance(Attract(), MaintenanceAccess.OPEN)
+
+
+def _phone() -> Iterator[tuple[str, Page]]:
+    back = ChooseMethod(fakes.view())
+    yield "phone-link", OnPhone(fakes.handed(), back)
+    yield "phone-wifi", OnPhone(fakes.handed(), back, PhonePart.WIFI)
+    yield "phone-digits", OnPhone(fakes.handed(HandoffStatus.CLAIMED), back)
+    following = fakes.handed(HandoffStatus.CONFIRMED, allowed=Allowed.ANSWER_CODE)
+    yield "phone-following", OnPhone(following, back)
+    ended = fakes.handed(HandoffStatus.ENDED)
+    yield "phone-denied", OnPhone(ended, back, problem=PhoneProblem.DENIED)
+
+
+def _contact() -> Iterator[tuple[str, Page]]:
+    done = fakes.finished(contact_offered=True)
+    yield "done-contact", Done(done, 60)
+    yield "done-registered", Done(done, 60, registered="*****42")
+    yield "contact-kinds", NewContact(done)
+    yield "contact-mobile", NewContact(done, Channel.SMS, ContactProblem.UNREADABLE)
+    yield "contact-email", NewContact(done, Channel.EMAIL, ContactProblem.REFUSED)
+    yield "contact-code", NewContact(fakes.contacted(), Channel.SMS)
+    helped = replace(done, approval=fakes.approval(ApprovalStatus.RETURNED))
+    yield "done-helped", Done(replace(helped, contact_offered=False), 60)
+    yield "contact-kinds-helped", NewContact(helped)
+    yield "lost-phone", LostPhone(helped)
+    issued = PassAnswered(PassOutcome.ISSUED, Secret("Wq7pTk4ZsM"), 3600)
+    yield "lost-phone-pass", LostPhone(helped, issued)
+
+
 def _ends() -> Iterator[tuple[str, Page]]:
     yield "write-unknown", WriteUnknown(fakes.proved(allowed=Allowed.WRITE_UNKNOWN))
     yield "done", Done(fakes.finished(), 60)
@@ -221,10 +272,28 @@ def _special(look: Look) -> Iterator[Scene]:
         ("typing-identify", Identify(captcha=seen)),
         ("typing-number", ChooseMethod(fakes.view(), fakes.SMS.id)),
         ("typing-code", EnterCode(fakes.code_sent())),
+        ("typing-code-app", EnterCode(fakes.app_asked())),
         ("typing-password", NewPassword(fakes.proved())),
     ):
         yield Scene(name, _kiosk(page, look), Hands.TYPING)
+    for name, page in (
+        ("identify-card", Identify(captcha=seen)),
+        (
+            "identify-card-wrong",
+            Identify(captcha=replace(seen, misses=2), problem=IdentifyProblem.ANSWER_WRONG),
+        ),
+        ("identify-card-passed", Identify(passed=ChallengeKind.IMAGE)),
+    ):
+        yield Scene(name, replace(_kiosk(page, look), card=Secret("HEF-0012345")))
     late = replace(_kiosk(refused, look), idle=100, link=Link.TROUBLED, link_reference="RP-7K2M-94")
     yield Scene("troubled-and-late", late)
-    long = replace(_kiosk(ChooseMethod(fakes.view(), fakes.EMAIL.id), look), info=fakes.info(desk=LONG_DESK))
+    yield Scene("code-ends-soon", replace(_kiosk(EnterCode(fakes.code_sent()), look), view_age=560))
+    yield Scene("reset-ends-soon", replace(_kiosk(NewPassword(fakes.proved()), look), view_age=1100))
+    long = replace(
+        _kiosk(ChooseMethod(fakes.view(), fakes.EMAIL.id), look),
+        info=fakes.info(desk=LONG_DESK, languages=LANGUAGES),
+    )
     yield Scene("long-words", long)
+    told = AskStaff(fakes.asked(ticket="RP-7K2M-94"), None)
+    closed = fakes.info(languages=LANGUAGES, desk=LONG_DESK, other_desks=OTHER_DESKS)
+    yield Scene("ask-staff-closed", replace(_kiosk(told, look), info=closed))

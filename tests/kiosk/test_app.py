@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import __main__ as program
 from kiosk import app, config
 from kiosk.adapters.clock import SystemClock
+from kiosk.adapters.supervisor import supervisor
 from kiosk.adapters.transport import trust
 from kiosk.app import Footing, Outside, Station, footing
 from kiosk.config import Settings
@@ -31,6 +32,7 @@ from kiosk.core.results import FaultKind
 from kiosk.core.states import Faulted, OutOfService
 from tests.kiosk.adapters import zoo
 from tests.kiosk.adapters.certificates import Authority
+from tests.kiosk.adapters.listening import listening
 from tests.kiosk.qt.driver.fakes import OneKey, RecordingChimes, RecordingDesk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +91,15 @@ def test_a_wrong_ca_is_out_of_service_by_name(
             page = station.driver.kiosk.page
     assert isinstance(page, OutOfService)
     assert page.reason is FaultKind.TLS
+
+
+def test_the_service_manager_hears_of_the_first_frame(
+    qapp: QApplication, qtbot: QtBot, settings: Settings, outside: Outside, tmp_path: Path
+) -> None:
+    with listening(str(tmp_path / "notify")) as manager:
+        told = replace(outside, supervisor=supervisor({"NOTIFY_SOCKET": manager.address}))
+        with Station(qapp, settings, footing(settings), told):
+            qtbot.waitUntil(lambda: manager.heard()[:1] == [b"READY=1"], timeout=10_000)
 
 
 @pytest.mark.logs_errors
@@ -191,7 +202,8 @@ def config_file(settings: Settings) -> Path:
     file = settings.state_folder.parent / "station.toml"
     file.write_text(
         f'[backend]\naddress = "{settings.address}"\nca_file = "{settings.ca_file}"\n'
-        f'[station]\nwindowed = true\nstate_folder = "{settings.state_folder}"\n'
+        f"[station]\nwindowed = {str(settings.windowed).lower()}\n"
+        f'state_folder = "{settings.state_folder}"\n'
     )
     return file
 
@@ -232,7 +244,12 @@ def started(settings: Settings, tmp_path: Path) -> Iterator[subprocess.Popen[str
             process.kill()
 
 
-def test_the_program_starts_once_and_ends_when_asked(settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize("windowed", [False, True])
+def test_the_program_starts_once_and_ends_when_asked(
+    windowed: bool, settings: Settings, tmp_path: Path
+) -> None:
+    """In kiosk mode the window refuses to close, which is no answer to the service manager."""
+    settings = replace(settings, windowed=windowed)
     with started(settings, tmp_path) as first:
         second = run("--config", str(config_file(settings)), state=tmp_path)
         assert second.returncode == app.ALREADY_RUNNING

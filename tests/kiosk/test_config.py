@@ -9,7 +9,9 @@ import platformdirs
 import pytest
 
 from kiosk import config
+from kiosk.card_settings import CardReaderSettings, ReaderKind
 from kiosk.config import SettingsError, find, is_loopback, load
+from kiosk.core.cards.rule import CardRule
 
 PAGE = Path("docs/station-configuration.md")
 
@@ -32,6 +34,7 @@ def test_without_a_file_everything_has_a_default() -> None:
     assert settings.ca_file == config.embedded_ca()
     assert settings.languages == ("fr", "en")
     assert settings.dpi == 96
+    assert settings.card_reader == CardReaderSettings(ReaderKind.NONE, None, CardRule())
     assert settings.proxy is None
     assert not settings.windowed
     assert settings.state_folder.is_absolute()
@@ -49,10 +52,21 @@ def test_every_key(file: Path, tmp_path: Path) -> None:
         windowed = true
         dpi = 141
         state_folder = "{tmp_path}"
+        [card_reader]
+        kind = "serial"
+        device = "/dev/serial/by-id/reader"
+        prefix = "]C0"
+        suffix = "\\t"
+        longest = 12
+        pattern = '\\d{{8}}'
         """,
         encoding="utf-8",
     )
     settings = load(file)
+    rule = CardRule("]C0", "\t", 12, r"\d{8}")
+    assert settings.card_reader == CardReaderSettings(
+        ReaderKind.SERIAL, Path("/dev/serial/by-id/reader"), rule
+    )
     assert settings.address == "https://repasse.example:8443"
     assert settings.ca_file == tmp_path / "ca.pem"
     assert settings.proxy == "http://proxy.example:3128"

@@ -1,29 +1,32 @@
-"""For tests only: the real backend, which dies at one named point of the three-step write.
+"""For tests only: the real backend, which dies at one named point of the three-step write or of any request.
 
 ``python -m tests.servers.killing_backend FILE serve …`` serves as ``python -m backend serve …`` does, until
-FILE names a `Point`. There the process ends as in a power cut: nothing is flushed, nothing is answered.
-FILE is taken away first, so that the next start lives.
+FILE names a `Point` or a `Death`. There the process ends as in a power cut: nothing is flushed, nothing is
+answered. FILE is taken away first, so that the next start lives. ``FILE.sight`` says what the directory
+answers from then on (`Sight`); without it, everything.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
-from backend import app, cli
+from backend import app, cli, directory_choice, server
 from backend.adapters.directories.sql import SqlDirectory
 from backend.adapters.store.desk_tables import SqlAudit
 from backend.adapters.store.rows import Scope
 from backend.adapters.store.sql_store import SqlStore, SqlTx
 from backend.adapters.store.tables import audit
 from backend.core.audit import AuditKind
-from backend.core.ports import WriteResult
+from backend.core.ports import Account, DirectoryUnavailable, WriteResult
 from backend.core.records import StoredAudit
 from backend.core.secret import Secret
+from backend.web.station_api import station_api
+from tests.servers.dying_requests import Moment, dying_request_store, here, watched
 
 KILLED = 77
 """The exit status of a backend that died where it was told to."""
@@ -40,14 +43,40 @@ class Point(Enum):
     AFTER_C = "after_c"
 
 
+class Sight(Enum):
+    """What the directory can say."""
+
+    CLEAR = "clear"
+    DOWN = "down"
+    """Nothing: it does not answer."""
+    BLIND = "blind"
+    """It writes, and cannot say which password it holds."""
+
+
+def sight_file(fuse: Path) -> Path:
+    return fuse.with_name(fuse.name + ".sight")
+
+
 class Fuse:
-    """Reads from `file` where to die."""
+    """Reads from `file` where to die, and beside it what the directory can say."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
+    @property
+    def sight(self) -> Sight:
+        file = sight_file(self._file)
+        return Sight(file.read_text(encoding="utf-8")) if file.exists() else Sight.CLEAR
+
+    def answering(self) -> None:
+        if self.sight is Sight.DOWN:
+            raise DirectoryUnavailable("switched off by the test")
+
     def reached(self, here: Point) -> None:
-        if self._file.exists() and self._file.read_text(encoding="utf-8") == here.value:
+        self.arrived(here.value)
+
+    def arrived(self, here: str) -> None:
+        if self._file.exists() and self._file.read_text(encoding="utf-8") == here:
             self._file.unlink()
             os._exit(KILLED)
 
@@ -78,6 +107,7 @@ def dying_store(fuse: Fuse) -> type[SqlStore]:
                 yield tx
                 for kind in seen:
                     fuse.reached(_BEFORE[kind])
+                fuse.arrived(here(Moment.BEFORE_COMMIT))
             for kind in seen:
                 fuse.reached(_AFTER[kind])
 
@@ -85,24 +115,37 @@ def dying_store(fuse: Fuse) -> type[SqlStore]:
 
 
 def dying_directory(fuse: Fuse) -> type[SqlDirectory]:
+    @contextmanager
+    def operation() -> Iterator[None]:
+        fuse.answering()
+        fuse.reached(Point.BEFORE_B)
+        yield
+        fuse.reached(Point.AFTER_B)
+
     class DyingDirectory(SqlDirectory):
+        def find(self, candidates: Sequence[str]) -> Account | None:
+            fuse.answering()
+            return super().find(candidates)
+
+        def holds(self, key: str, password: Secret) -> bool | None:
+            fuse.answering()
+            return None if fuse.sight is Sight.BLIND else super().holds(key, password)
+
+        def locked(self, key: str) -> bool:
+            fuse.answering()
+            return super().locked(key)
+
         def reset(self, key: str, password: Secret) -> WriteResult:
-            fuse.reached(Point.BEFORE_B)
-            result = super().reset(key, password)
-            fuse.reached(Point.AFTER_B)
-            return result
+            with operation():
+                return super().reset(key, password)
 
         def change(self, key: str, current: Secret, password: Secret) -> WriteResult:
-            fuse.reached(Point.BEFORE_B)
-            result = super().change(key, current, password)
-            fuse.reached(Point.AFTER_B)
-            return result
+            with operation():
+                return super().change(key, current, password)
 
         def unlock(self, key: str) -> WriteResult:
-            fuse.reached(Point.BEFORE_B)
-            result = super().unlock(key)
-            fuse.reached(Point.AFTER_B)
-            return result
+            with operation():
+                return super().unlock(key)
 
     return DyingDirectory
 
@@ -110,7 +153,9 @@ def dying_directory(fuse: Fuse) -> type[SqlDirectory]:
 def main() -> int:
     fuse = Fuse(Path(sys.argv[1]))
     # The composition root takes these instead of the real ones.
-    vars(app).update(SqlStore=dying_store(fuse), SqlDirectory=dying_directory(fuse))
+    vars(app).update(SqlStore=dying_store(fuse), RequestStore=dying_request_store(fuse.arrived))
+    vars(directory_choice).update(SqlDirectory=dying_directory(fuse))
+    vars(server).update(station_api=lambda parts: watched(station_api(parts), fuse.arrived))
     return cli.main(sys.argv[2:])
 
 

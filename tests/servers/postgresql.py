@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -18,6 +17,7 @@ from sqlalchemy import create_engine, text
 
 from backend.adapters.store.engine import open_engine
 from backend.adapters.store.migrate import upgrade
+from tests.servers.ports import free_port
 
 TEMPLATE = "migrated"
 OWNER = "tests"
@@ -28,7 +28,9 @@ _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "200",
-    # Nothing here has to outlive a power cut.
+}
+_HASTY = {
+    # Nothing of a test has to outlive a power cut.
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
@@ -80,8 +82,10 @@ _numbers = count(1)
 
 
 @contextmanager
-def running_postgresql() -> Iterator[PostgreSQL]:
+def running_postgresql(*, durable: bool = False) -> Iterator[PostgreSQL]:
     """Start a server with the schema ready to be copied; it ends with the context.
+
+    `durable`: with the settings of a real one, whose commits outlive a power cut.
 
     PostgreSQL refuses to run as root: root runs it as ``postgres``.
 
@@ -92,9 +96,9 @@ def running_postgresql() -> Iterator[PostgreSQL]:
     folder = Path(tempfile.mkdtemp(prefix="repasse-postgresql-"))
     if os.geteuid() == 0:
         shutil.chown(folder, ROOT_RUNS_IT_AS, ROOT_RUNS_IT_AS)
-    made = PostgreSQL(_free_port(), secrets.token_hex(16))
+    made = PostgreSQL(free_port(), secrets.token_hex(16))
     try:
-        _initialise(programs, folder, made)
+        _initialise(programs, folder, made, _SETTINGS if durable else _SETTINGS | _HASTY)
         _control(programs, folder, "-l", folder / "log", "start")
         try:
             made.prepare()
@@ -113,7 +117,7 @@ def _programs() -> Path:
     return found[-1].parent if found else Path(str(path)).resolve().parent
 
 
-def _initialise(programs: Path, folder: Path, made: PostgreSQL) -> None:
+def _initialise(programs: Path, folder: Path, made: PostgreSQL, chosen: Mapping[str, str]) -> None:
     typed = folder / "password"
     typed.touch(mode=0o600)
     if os.geteuid() == 0:
@@ -121,7 +125,7 @@ def _initialise(programs: Path, folder: Path, made: PostgreSQL) -> None:
     typed.write_text(made.password, encoding="ascii")
     _run(folder, [programs / "initdb", "-D", folder / "data", f"--pwfile={typed}", *_INITDB])
     typed.unlink()
-    settings = _SETTINGS | {"port": str(made.port)}
+    settings = {**chosen, "port": str(made.port)}
     with (folder / "data" / "postgresql.conf").open("a", encoding="ascii") as file:
         file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
 
@@ -148,10 +152,3 @@ def _run(folder: Path, command: list[str | Path]) -> None:
             timeout=SECONDS,
         )
     assert done.returncode == 0, log.read_text(encoding="utf-8", errors="replace")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

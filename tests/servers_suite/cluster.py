@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from pathlib import Path
 import requests
 
 from tests.servers.backend import RunningBackend, running_backend
+from tests.servers.ports import free_pair
 from tests.servers.postgresql import PostgreSQL
 from tests.servers.station_client import Json, Station
 
@@ -88,7 +88,7 @@ def running_cluster(folder: Path, postgresql: PostgreSQL) -> Iterator[Cluster]:
     """Start both on new databases; the second gets the key of the first, as an operator copies it."""
     (folder / "first").mkdir()
     (folder / "second" / "data").mkdir(parents=True)
-    ports = _free_ports()
+    ports = free_pair()
     address = f"https://127.0.0.1:{ports[0]}"
     common = {
         "database__url": postgresql.empty(),
@@ -101,10 +101,3 @@ def running_cluster(folder: Path, postgresql: PostgreSQL) -> Iterator[Cluster]:
         with running_backend(folder / "second", **common, station_api__port=str(ports[1])) as second:
             stations = tuple(first.station(f"Hall {number}") for number in range(3))
             yield Cluster(first, second, address, ports, stations)
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pyotp
 import pytest
+from playwright.sync_api import Page, expect
 
+from tests.servers.authenticator import earlier_code
 from tests.servers.backend import ROOT, RunningBackend, running_backend
-from tests.servers.browser import Browser, running_browser
+from tests.servers.chromium import Window, new_window, until, whole, window
 from tests.servers.station_client import Station, pad
 
 pytestmark = pytest.mark.servers
@@ -19,7 +21,11 @@ PASSWORD = "a calm sentence about boats"
 NEW = "Tram-Flagey-81!"
 ADD = ("account", "add", "BenaliAm2024@he-ferrer.eu", "--given-name=Amina", "--family-name=Benali")
 CAPTCHA = {"kind": "image", "tries": 1, "seconds": 8}
-WINDOWS = {"desk": (1280, "light"), "phone": (360, "light"), "dark": (720, "dark")}
+WINDOWS: dict[str, tuple[int, Literal["light", "dark"]]] = {
+    "desk": (1280, "light"),
+    "phone": (360, "light"),
+    "dark": (720, "dark"),
+}
 # Fields a person meets that no label names, by text, by wrapping or by ARIA.
 UNNAMED = """[...document.querySelectorAll("input:not([type=hidden]), textarea, select")]
     .filter(one => !one.labels.length && !one.ariaLabel).map(one => one.name)"""
@@ -31,53 +37,52 @@ SMALL = """[...document.querySelectorAll("button, .button, input:not([type=hidde
 
 
 @pytest.fixture
-def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBackend]:
-    with running_backend(tmp_path_factory.mktemp("console")) as made:
+def backend(tmp_path: Path) -> Iterator[RunningBackend]:
+    with running_backend(tmp_path) as made:
         made.cli(*ADD, typed="Tram-81-Flagey\n")
         yield made
 
 
 @pytest.fixture
-def browser(backend: RunningBackend, tmp_path: Path) -> Iterator[Browser]:
-    with running_browser(tmp_path / "profile", backend.data / "tls" / "server.pem") as made:
+def browser(backend: RunningBackend) -> Iterator[Window]:
+    with window([backend.data / "tls" / "server.pem"]) as made:
         yield made
 
 
-def look(browser: Browser, name: str) -> None:
+def look(page: Page, name: str) -> None:
     """Hold the page to what every page must be, in every window, and take its pictures."""
-    assert str(browser.run("document.title")).endswith(" – Repasse")
-    assert browser.run("document.documentElement.lang") == "en"
-    assert browser.run("document.querySelectorAll('h1').length") == 1
-    assert browser.run(UNNAMED) == []
-    for window, (width, scheme) in WINDOWS.items():
-        browser.size(width, scheme=scheme)
-        browser.picture(PICTURES / f"{name}-{window}.png")
-        assert browser.run(TOO_WIDE) == 0, f"{name} scrolls sideways at {width} px"
-        assert browser.run(SMALL) == 0, f"{name} has controls under 44 px at {width} px"
+    whole(page)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("h1").count() == 1
+    assert page.evaluate(UNNAMED) == []
+    for size, (width, scheme) in WINDOWS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        until(page, f"innerWidth === {width} && {TOO_WIDE} === 0")  # a frame later
+        assert page.evaluate(SMALL) == 0, f"{name} has controls under 44 px at {width} px"
+        page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=True)
 
 
-def join(browser: Browser, backend: RunningBackend, name: str) -> str:
+def join(page: Page, backend: RunningBackend, name: str) -> str:
     """Set up the access by the one-time link; returns the authenticator's key."""
-    link = backend.cli("staff", "invite", name, "--account", "SomeoneEl2001").strip()
-    browser.open(link)
-    key = str(browser.run("document.querySelector('.key').textContent")).strip()
-    look(browser, "1-join")
-    browser.type("#code", pyotp.TOTP(key).at(int(time.time()) - 30))
-    browser.type("#password", PASSWORD)
-    browser.type("#repeated", PASSWORD)
-    browser.submit(".primary")
-    assert "You are ready" in browser.text()
-    look(browser, "2-joined")
-    browser.submit("main a.button")
+    page.goto(backend.cli("staff", "invite", name, "--account", "SomeoneEl2001").strip())
+    key = str(page.text_content(".key")).strip()
+    look(page, "1-join")
+    page.fill("#code", earlier_code(key))
+    page.fill("#password", PASSWORD)
+    page.fill("#repeated", PASSWORD)
+    page.click(".primary")
+    expect(page.locator("h1")).to_have_text("You are ready")
+    look(page, "2-joined")
+    page.click("main a.button")
     return key
 
 
-def sign_in(browser: Browser, name: str, key: str, password: str = PASSWORD) -> None:
-    browser.run("document.querySelector('#name').value = ''")
-    browser.type("#name", name)
-    browser.type("#password", password)
-    browser.type("#code", pyotp.TOTP(key).now())
-    browser.submit(".primary")
+def sign_in(page: Page, name: str, key: str, password: str = PASSWORD) -> None:
+    page.fill("#name", name)
+    page.fill("#password", password)
+    page.fill("#code", pyotp.TOTP(key).now())
+    page.click(".primary")
 
 
 def ask(station: Station) -> tuple[str, dict[str, object]]:
@@ -88,12 +93,7 @@ def ask(station: Station) -> tuple[str, dict[str, object]]:
     return path, approval
 
 
-def open_request(browser: Browser, code: str) -> None:
-    browser.type("#code", code)
-    browser.submit("form[action='/open'] button")
-
-
-def clean(browser: Browser, backend: RunningBackend) -> None:
+def clean(browser: Window, backend: RunningBackend) -> None:
     """Nothing was asked of another origin, and nothing complained: no policy was broken, no script failed."""
     assert browser.complaints == []
     foreign = [url for url in browser.requested if not url.startswith((backend.console + "/", "data:"))]
@@ -101,77 +101,91 @@ def clean(browser: Browser, backend: RunningBackend) -> None:
     assert any(url.endswith("/static/console.css") for url in browser.requested)
 
 
-def test_the_lost_phone_at_the_desk(browser: Browser, backend: RunningBackend) -> None:
-    station = backend.station()
-    key = join(browser, backend, "ada")
-    look(browser, "3-sign-in")
-    sign_in(browser, "ada", key)
-    assert "Nobody is waiting" in browser.text()
-    look(browser, "4-nobody")
+def test_the_lost_phone_at_the_desk(browser: Window, backend: RunningBackend) -> None:
+    station, page = backend.station(), browser.page
+    key = join(page, backend, "ada")
+    look(page, "3-sign-in")
+    sign_in(page, "ada", key)
+    expect(page.locator("main")).to_contain_text("Nobody is waiting")
+    look(page, "4-nobody")
     path, approval = ask(station)
-    browser.open(f"{backend.console}/")
-    assert "Ground floor\nLibrary\n" in browser.text()
-    assert "Benali" not in browser.text()
-    look(browser, "5-requests")
-    open_request(browser, str(approval["request_code"]))
-    assert "No mobile number or personal address is registered." in browser.text()
-    look(browser, "6-request")
-    browser.run("document.querySelector('[value=student_card]').click()")
-    browser.type("#reason", "lost phone, card seen")
-    browser.submit("[value=approve]")
-    look(browser, "7-return-number")
-    number = str(browser.run("document.querySelector('.number').textContent")).strip()
+    page.goto(f"{backend.console}/")
+    assert "Ground floor\nLibrary\n" in page.inner_text("body")
+    assert "Benali" not in page.content()
+    look(page, "5-requests")
+    page.fill("#code", str(approval["request_code"]))
+    page.click("form[action='/open'] button")
+    expect(page.locator("main")).to_contain_text("No mobile phone number or personal address is registered.")
+    look(page, "6-request")
+    page.click("label:has([value=student_card])")
+    page.fill("#reason", "lost phone, card seen")
+    page.click("[value=approve]")
+    number = "".join(page.inner_text(".number").split())
     assert len(number) == 3
+    look(page, "7-return-number")
     returned = station.post(
         f"{path}/approvals/{approval['number']}/returns", {"number": number, "pad": pad()}
     )
     assert returned.json()["outcome"] == "return_accepted"
-    browser.open(str(browser.run("location.href")))
-    assert "The person can choose a new password" in browser.text()
-    look(browser, "8-returned")
+    expect(page.locator("main")).to_contain_text("The person can choose a new password")  # by itself
+    look(page, "8-returned")
     done = station.put(f"{path}/password", {"password": NEW, "current": None, "pad": pad()}).json()
     assert done["outcome"] == "password_set"
-    trace(browser, backend, done["completed"]["reference"])
+    trace(page, backend, done["completed"]["reference"])
     clean(browser, backend)
 
 
-def trace(browser: Browser, backend: RunningBackend, reference: str) -> None:
-    browser.open(f"{backend.console}/")
-    browser.run("document.querySelector('details').open = true")
-    browser.type("#reference", reference)
-    browser.submit("form[action='/trace'] button")
-    assert "Write done" in browser.text()
-    look(browser, "9-reference")
-    browser.submit(".who button")
-    assert str(browser.run("location.pathname")) == "/sign-in"
+def test_without_script_the_request_follows_too(browser: Window, backend: RunningBackend) -> None:
+    station = backend.station()
+    key = join(browser.page, backend, "ada")
+    path, approval = ask(station)
+    assert browser.context.browser is not None
+    page = new_window(browser.context.browser, script=False).page
+    page.goto(f"{backend.console}/sign-in")
+    sign_in(page, "ada", key)
+    page.fill("#code", str(approval["request_code"]))
+    page.click("form[action='/open'] button")
+    page.click("label:has([value=student_card])")
+    page.fill("#reason", "lost phone, card seen")
+    page.click("[value=approve]")
+    number = "".join(page.inner_text(".number").split())
+    station.post(f"{path}/approvals/{approval['number']}/returns", {"number": number, "pad": pad()})
+    expect(page.locator("main")).to_contain_text("The person can choose a new password")
 
 
-def test_what_is_wrong_is_said(browser: Browser, backend: RunningBackend) -> None:
-    key = join(browser, backend, "grace")
-    sign_in(browser, "grace", key, "not the password")
-    assert "do not fit together" in browser.text()
-    look(browser, "10-refused")
+def trace(page: Page, backend: RunningBackend, reference: str) -> None:
+    page.goto(f"{backend.console}/")
+    page.click("summary")
+    page.fill("#reference", reference)
+    page.click("form[action='/trace'] button")
+    expect(page.locator("main")).to_contain_text("Write done")
+    look(page, "9-reference")
+    page.click(".who button")
+    page.wait_for_url("**/sign-in")
 
 
-def test_the_list_renews_itself_beside_what_is_typed(browser: Browser, backend: RunningBackend) -> None:
-    station = backend.station("Reading room")
-    key = join(browser, backend, "linus")
-    sign_in(browser, "linus", key)
-    browser.type("#code", "AB")
+def test_what_is_wrong_is_said(browser: Window, backend: RunningBackend) -> None:
+    key = join(browser.page, backend, "grace")
+    sign_in(browser.page, "grace", key, "not the password")
+    expect(browser.page.get_by_role("alert")).to_contain_text("do not fit together")
+    look(browser.page, "10-refused")
+
+
+def test_the_list_renews_itself_beside_what_is_typed(browser: Window, backend: RunningBackend) -> None:
+    station, page = backend.station("Reading room"), browser.page
+    sign_in(page, "linus", join(page, backend, "linus"))
+    page.fill("#code", "AB")
     ask(station)
-    end = time.monotonic() + 20
-    while "Reading room" not in browser.text():
-        assert time.monotonic() < end
-        time.sleep(0.2)
-    assert browser.run("document.querySelector('#code').value") == "AB"
+    expect(page.locator("#live")).to_contain_text("Reading room")
+    assert page.input_value("#code") == "AB"
     clean(browser, backend)
 
 
-def test_the_policy_stops_a_foreign_script(browser: Browser, backend: RunningBackend) -> None:
+def test_the_policy_stops_a_foreign_script(browser: Window, backend: RunningBackend) -> None:
     """The positive control of `clean`: what it looks for is really reported."""
-    browser.open(f"{backend.console}/sign-in")
-    browser.run("document.head.append(Object.assign(document.createElement('script'), {text: '1'})), 0")
-    end = time.monotonic() + 20
-    while not any("script-src" in one for one in browser.complaints):
-        assert time.monotonic() < end
-        browser.run("0")
+    page = browser.page
+    page.goto(f"{backend.console}/sign-in")
+    with page.expect_console_message(lambda message: "script-src" in message.text):
+        page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: '1'}))")
+    page.goto(f"{backend.console}/sign-in")
+    assert any("script-src" in one for one in browser.complaints)

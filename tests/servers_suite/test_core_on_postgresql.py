@@ -5,17 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import Engine
 
 from backend.adapters.store.engine import open_engine
+from tests.backend.core.machine import Desk
 from tests.backend.core.stage import Stage
+from tests.backend.core.test_app_codes import (
+    test_parallel_stations_use_a_code_once as test_app_codes,
+)
 from tests.backend.core.test_approvals import (
     test_an_approval_becomes_a_proof_with_the_return_number as test_approval,
 )
+from tests.backend.core.test_call_hooks import (
+    test_a_call_asks_and_its_digit_proves as test_call_by_provider,
+)
+from tests.backend.core.test_call_hooks import (
+    test_a_key_told_to_many_at_once_counts_once as test_call_keys,
+)
+from tests.backend.core.test_call_hooks import (
+    test_many_ends_at_once_are_one as test_call_ends,
+)
+from tests.backend.core.test_call_hooks import (
+    test_steps_go_with_their_letter as test_call_steps_go,
+)
 from tests.backend.core.test_calls import (
     test_nine_ends_the_reset_and_warns_the_owner as test_not_me,
+)
+from tests.backend.core.test_delivery_reports import gateway
+from tests.backend.core.test_delivery_reports import (
+    test_it_is_on_record_once_and_goes_with_its_letter as test_reports_kept,
+)
+from tests.backend.core.test_delivery_reports import (
+    test_the_failure_of_an_older_letter_says_nothing_of_the_newer as test_older_report,
+)
+from tests.backend.core.test_delivery_reports import (
+    test_what_another_gateway_could_not_deliver_says_nothing as test_other_gateway,
 )
 from tests.backend.core.test_journey import (
     test_a_change_with_the_old_password as test_change,
@@ -23,7 +48,7 @@ from tests.backend.core.test_journey import (
 from tests.backend.core.test_journey import (
     test_a_reset_from_start_to_done as test_journey,
 )
-from tests.backend.core.test_machine import Desk
+from tests.backend.core.test_machine import bounds
 from tests.backend.core.test_parallel import (
     test_different_intents_write_once as test_intents,
 )
@@ -54,8 +79,14 @@ from tests.backend.core.test_writes import (
 from tests.servers.postgresql import PostgreSQL
 
 __all__ = [
+    "gateway",
     "test_answers",
+    "test_app_codes",
     "test_approval",
+    "test_call_by_provider",
+    "test_call_ends",
+    "test_call_keys",
+    "test_call_steps_go",
     "test_change",
     "test_failures",
     "test_guesses",
@@ -63,7 +94,10 @@ __all__ = [
     "test_journey",
     "test_killed",
     "test_not_me",
+    "test_older_report",
+    "test_other_gateway",
     "test_postmen",
+    "test_reports_kept",
     "test_sign_ins",
     "test_sweep",
     "test_twins",
@@ -86,6 +120,6 @@ def hall(at: Stage) -> str:
 def test_any_order_of_calls(postgresql: PostgreSQL) -> None:
     class OnPostgreSQL(Desk):
         def stage(self) -> Stage:
-            return Stage(open_engine(postgresql.fresh()))
+            return Stage(open_engine(postgresql.fresh()), self.in_force())
 
-    run_state_machine_as_test(OnPostgreSQL, settings=settings(Desk.TestCase.settings, max_examples=8))
+    run_state_machine_as_test(OnPostgreSQL, settings=bounds(8))

@@ -11,7 +11,11 @@ import pytest
 from sqlalchemy import Engine
 
 from backend.adapters.keystore import AesSealer, FileKeys
-from backend.adapters.store.web_store.staff import StaffStore, Throttle
+from backend.adapters.store.web_store.staff import StaffStore
+from backend.adapters.store.web_store.staff_tries import Throttle
+from backend.core.audit import Trail
+from backend.core.marks import Marks
+from backend.core.secret import Secret
 from tests.backend.fakes import EPOCH
 from tests.backend.web.stack import Stack, running
 from tests.backend.web.test_gate import test_a_nonce_belongs_to_its_station as test_nonce
@@ -56,7 +60,9 @@ def station(stack: Stack) -> Station:
 @pytest.fixture
 def staff(tmp_path: Path, engine: Engine) -> StaffStore:
     keys = FileKeys(tmp_path / "master.key")
-    return StaffStore(engine, AesSealer(keys), keys.derive("staff tokens"))
+    return StaffStore(
+        engine, AesSealer(keys), keys.derive("staff tokens"), Trail(Marks(keys), "test"), "test"
+    )
 
 
 @pytest.mark.parametrize("before", [0, 1])
@@ -64,11 +70,19 @@ def test_parallel_tries_of_staff_are_counted(staff: StaffStore, before: int) -> 
     throttle = Throttle(free=5, first=60, longest=3600)
 
     def reserve(_: int) -> bool:
-        return staff.reserve_try(b"ada", throttle, EPOCH)
+        return staff.tries.reserve(b"ada", throttle, EPOCH)
 
     for number in range(before):
         assert reserve(number)
     with ThreadPoolExecutor(TRIES) as threads:
         allowed = before + sum(threads.map(reserve, range(TRIES)))
     assert allowed == throttle.free
-    assert staff.reserve_try(b"ada", throttle, EPOCH + timedelta(seconds=61))
+    assert staff.tries.reserve(b"ada", throttle, EPOCH + timedelta(seconds=61))
+
+
+def test_a_ceremony_is_taken_by_one_of_many(staff: StaffStore) -> None:
+    key, until = Secret("the browser"), EPOCH + timedelta(minutes=5)
+    staff.ceremonies.keep("p", key, Secret("the challenge"), until)
+    with ThreadPoolExecutor(TRIES) as pool:
+        taken = list(pool.map(lambda _: staff.ceremonies.take("p", key, EPOCH), range(TRIES)))
+    assert [one.reveal() for one in taken if one is not None] == ["the challenge"]

@@ -13,16 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backend.adapters.channels.spool import Record, Spool, safe
-from backend.core import messages
+from backend.core.call_line import Line, Manner, Said
 from backend.core.ports import CallEnd, CallScript, Clock, Message, Sent
 from backend.core.views import Channel
 
 NEW = "new"
 KEYS = "keys"
 HANG_UP = "hangup"
-HEAR_CODE = "0"
-NOT_ME = "9"
-WRONG_DIGITS = 3
 SHORTEST_POLL = 0.1
 """Seconds between two looks at the keys, at least."""
 
@@ -50,7 +47,7 @@ class LocalMessages:
             self._spool.put(NEW, f"message-{safe(message.id)}", record)
         except OSError as error:
             _LOG.warning("local delivery failed: %s", error.strerror)
-            return Sent.FAILED
+            return Sent.DEFERRED
         return Sent.DELIVERED
 
 
@@ -82,6 +79,10 @@ class LocalCalls:
             _LOG.warning("local call failed: %s", error.strerror)
             return CallEnd.FAILED
 
+    def resume(self, script: CallScript) -> CallEnd:
+        """The spool outlives every process: it goes on."""
+        return self.call(script)
+
     def _ended_before(self, script: CallScript) -> CallEnd | None:
         record = self._spool.get(NEW, f"end-{safe(script.id)}")
         return None if record is None else CallEnd(record["end"])
@@ -95,16 +96,18 @@ class LocalCalls:
         return end
 
     def _listen(self, script: CallScript) -> CallEnd:
-        line = _Line(script)
+        line, said = Line(script), 0
         while self._clock.now() < script.expires_at and not self._closing.is_set():
             for name in self._pressed(script):
                 record = self._spool.get(KEYS, name) or {}
                 self._spool.remove(KEYS, name)
-                heard = line.press(record.get("key", ""))
+                key = record.get("key", "")
+                heard = line.silence if key == HANG_UP else line.press(key)
                 if isinstance(heard, CallEnd):
                     return heard
-                if heard:
-                    self._put(script, f"say-{line.said:03}", {"text": heard, "number": f"{line.said:03}"})
+                if heard.text:
+                    said += 1
+                    self._put(script, f"say-{said:03}", {"text": _text(heard), "number": f"{said:03}"})
             self._sleep(self._poll)
         return line.silence
 
@@ -118,41 +121,6 @@ class LocalCalls:
         self._spool.put(NEW, name, known | record)
 
 
-class _Line:
-    """One call's keys: what each of them does."""
-
-    def __init__(self, script: CallScript) -> None:
-        self._script = script
-        self._wrong = 0
-        self.said = 0
-        self.silence = CallEnd.NO_ANSWER
-        """How the call ends when nothing more is pressed."""
-
-    def press(self, key: str) -> CallEnd | str:
-        """How the call ends, or what is said now; ``""`` for a key that means nothing."""
-        if key == NOT_ME:
-            return CallEnd.NOT_ME
-        if key == HANG_UP:
-            return self.silence
-        if key == HEAR_CODE:
-            self.silence = CallEnd.HEARD
-            code = self._script.code_text.reveal()
-            return self._say(f"{code} {code}")
-        if key == self._script.digit:
-            return CallEnd.PROVED
-        return self._wrong_digit() if key in tuple("12345678") else ""
-
-    def _wrong_digit(self) -> CallEnd | str:
-        self._wrong += 1
-        if self._wrong >= WRONG_DIGITS:
-            return CallEnd.NO_ANSWER
-        return self._say(messages.call_again(self._script.language))
-
-    def _say(self, text: str) -> str:
-        self.said += 1
-        return text
-
-
 def _greeting(script: CallScript) -> Record:
     return {
         "destination": script.destination.reveal(),
@@ -160,3 +128,8 @@ def _greeting(script: CallScript) -> Record:
         "greeting": script.greeting,
         "expires_at": script.expires_at.isoformat(),
     }
+
+
+def _text(said: Said) -> str:
+    text = said.text.reveal()
+    return f"{text} {text}" if said.manner is Manner.TWICE_SLOWLY else text

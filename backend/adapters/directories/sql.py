@@ -10,21 +10,37 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from backend.adapters.directories import sql_people as people
 from backend.adapters.directories import sql_records as records
+from backend.adapters.directories.sql_apps import SqlApps
 from backend.adapters.directories.sql_engine import open_engine, reading, writing
 from backend.adapters.directories.sql_hashing import Hashes
 from backend.adapters.directories.sql_settings import AccountExistsError, NewAccount, SqlDirectorySettings
-from backend.adapters.directories.sql_tables import AccountRow, accounts, history, metadata, names, stamp
+from backend.adapters.directories.sql_tables import (
+    AccountRow,
+    accounts,
+    authenticators,
+    cards,
+    history,
+    make_tables,
+    names,
+    stamp,
+    student_numbers,
+)
 from backend.core import password_rules
 from backend.core.ports import (
     Account,
     Capabilities,
     Clock,
+    Contact,
     DirectoryUnavailable,
+    Match,
     RefusedWrite,
+    Sealer,
+    TemporaryPass,
     Verified,
     WriteResult,
     Written,
@@ -39,13 +55,21 @@ _UNLOCKED = {"failed_tries": 0, "first_try_at": 0, "locked_until": 0}
 class SqlDirectory:
     """Implements `backend.core.ports.Directory`. Thread-safe. Makes its tables in `url` when missing."""
 
-    def __init__(self, url: str, clock: Clock, settings: SqlDirectorySettings | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        clock: Clock,
+        settings: SqlDirectorySettings | None = None,
+        sealer: Sealer | None = None,
+    ) -> None:
+        """Without `sealer` no keys of apps are read or taken: they are kept sealed, or not at all."""
         self._settings = settings or SqlDirectorySettings()
+        self._apps = SqlApps(sealer)
         self._clock = clock
         self._hashes = Hashes(self._settings.argon2)
         self._engine = open_engine(url, self._settings.wait)
         with writing(self._engine) as connection:
-            metadata.create_all(connection)
+            make_tables(connection)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -60,6 +84,9 @@ class SqlDirectory:
             lockout_threshold=settings.lockout_threshold,
             lockout_window=settings.lockout_window,
             propagation=settings.propagation,
+            reads_cards=True,
+            searches=True,
+            registers_contacts=True,
         )
 
     def rules(self) -> PasswordRules:
@@ -67,10 +94,18 @@ class SqlDirectory:
 
     def find(self, candidates: Sequence[str]) -> Account | None:
         wanted = {records.folded(name) for name in candidates}
+        return self._named(select(names.c.account).where(names.c.name.in_(wanted)))
+
+    def find_card(self, number: Secret) -> Account | None:
+        return self._named(select(cards.c.account).where(cards.c.number == number.reveal()))
+
+    def _named(self, keys: Select[tuple[str]]) -> Account | None:
+        """The one account among `keys`, with all its names."""
         query = (
-            select(*accounts.columns, names.c.name)
+            select(*accounts.columns, names.c.name, *self._apps.columns)
             .join(names, names.c.account == accounts.c.key)
-            .where(accounts.c.key.in_(select(names.c.account).where(names.c.name.in_(wanted))))
+            .outerjoin(authenticators, authenticators.c.account == accounts.c.key)
+            .where(accounts.c.key.in_(keys))
         )
         with reading(self._engine) as connection:
             rows = connection.execute(query).mappings().all()
@@ -78,7 +113,8 @@ class SqlDirectory:
         if len(found) != 1:
             return None
         spelled = [str(row[names.c.name]) for row in rows]
-        return records.account(next(iter(found.values())), spelled, self._settings, self._now())
+        account = records.account(next(iter(found.values())), spelled, self._settings, self._now())
+        return self._apps.beside(account, rows[0])
 
     def verify(self, key: str | None, password: Secret) -> Verified:
         row = self._count_try(key or "")
@@ -120,10 +156,27 @@ class SqlDirectory:
         row = self._row(key)
         return row is not None and records.locked(row, self._settings, self._now())
 
+    def search(self, text: str, most: int) -> tuple[Match, ...]:
+        with reading(self._engine) as connection:
+            return people.search(connection, text, most, self._settings, self._now())
+
+    def photo(self, key: str) -> bytes | None:  # noqa: ARG002 - the port names it
+        """This directory keeps none."""
+        return None
+
+    def register_contact(self, key: str, contact: Contact) -> WriteResult:
+        with writing(self._engine) as connection:
+            kept = people.keep_contact(connection, key, contact, self._now())
+        return Written() if kept else _NO_ACCOUNT
+
+    def temporary_pass(self, key: str) -> TemporaryPass | None:  # noqa: ARG002 - the port names it
+        """This directory issues none."""
+        return None
+
     def add_account(self, new: NewAccount) -> str:
         """Enter an account, whose password is not checked against the rules, and return its key.
 
-        Raises `AccountExistsError` when its identifier or an alias is taken.
+        Raises `AccountExistsError` when its identifier, an alias, its card or student number is taken.
         """
         key = secrets.token_hex(16)
         values = records.new_values(key, new, self._hashes.make(new.password), self._now())
@@ -132,11 +185,18 @@ class SqlDirectory:
             with writing(self._engine) as connection:
                 connection.execute(insert(accounts), values)
                 connection.execute(insert(names), [{"name": name, "account": key} for name in spelled])
+                if new.card:
+                    connection.execute(insert(cards), {"number": new.card.reveal(), "account": key})
+                self._apps.keep(connection, key, new, self._now())
+                if new.student_number:
+                    number = records.folded(new.student_number)
+                    connection.execute(insert(student_numbers), {"number": number, "account": key})
                 connection.execute(
                     insert(history), {"account": key, "password_hash": values["password_hash"]}
                 )
         except IntegrityError:
-            raise AccountExistsError(f"There is an account named {new.identifier} already.") from None
+            taken = f"There is an account named {new.identifier}, or with this card or number, already."
+            raise AccountExistsError(taken) from None
         return key
 
     # --- inside ---------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ class SqlDirectorySettings:
 
 
 class AccountExistsError(Exception):
-    """Another account has this identifier or alias already."""
+    """Another account has this identifier, alias, card or student number already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,9 @@ class NewAccount:
     privileged: bool = False
     must_change: bool = False
     expires_at: datetime | None = None
+    card: Secret = field(default_factory=lambda: Secret(""))
+    """The number of the student card in the form of `backend.core.cards`; empty for none."""
+    authenticator: Secret = field(default_factory=lambda: Secret(""))
+    """The packed key of the person's app (`backend.core.authenticator`); empty for none."""
+    student_number: str = ""
+    """By which staff find the person; it proves nothing. Empty for none."""

@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    func,
+    select,
+)
 from sqlalchemy.engine import RowMapping
 
 metadata = MetaData()
+_LOCK = 0x7265706173736502  # "repasse", 2: any number that no other program on this database takes
 
 accounts = Table(
     "directory_accounts",
@@ -40,6 +54,31 @@ names = Table(
     Column("account", ForeignKey(accounts.c.key), nullable=False, index=True),
 )
 """Every identifier and alias, folded, of one account each."""
+
+cards = Table(
+    "directory_cards",
+    metadata,
+    Column("number", String(64), primary_key=True),
+    Column("account", ForeignKey(accounts.c.key), nullable=False, unique=True),
+)
+"""The number of each account's student card; a table, so that a directory of before has none of them."""
+
+student_numbers = Table(
+    "directory_student_numbers",
+    metadata,
+    Column("number", String(64), primary_key=True),
+    Column("account", ForeignKey(accounts.c.key), nullable=False, unique=True),
+)
+"""Folded as they are searched; a table, so that a directory of before has none of them."""
+
+authenticators = Table(
+    "directory_authenticators",
+    metadata,
+    Column("account", ForeignKey(accounts.c.key), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+"""The packed key of each account's app, sealed; a table, so that a directory of before has none of them."""
 
 history = Table(
     "directory_passwords",
@@ -88,3 +127,15 @@ def stamp(moment: datetime) -> int:
 
 def moment(stamped: int) -> datetime:
     return datetime.fromtimestamp(stamped, UTC)
+
+
+def make_tables(connection: Connection) -> None:
+    """Make the tables that are missing, one process at a time.
+
+    SQLite's writers queue by themselves. On PostgreSQL two processes would both find a table missing and
+    both make it: the lock is held until the transaction ends, and the second then finds the table. The
+    waiting counts as the statement's time, so it is bounded like every other wait.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    metadata.create_all(connection)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, literal, select, update
+from sqlalchemy import exists, literal, select, update
 
+from backend.adapters.store import audit_queries
+from backend.adapters.store.engine import added
 from backend.adapters.store.rows import Scope, names, record_of
 from backend.adapters.store.tables import (
     approval_openings,
@@ -25,6 +27,7 @@ from backend.core.records import (
     StoredEnrolment,
     StoredStation,
 )
+from backend.core.store import AuditFilter, AuditPlace, AuditStep, FoundAudit
 from backend.core.views import EnrolmentStatus
 
 
@@ -57,6 +60,17 @@ class SqlApprovals:
             approvals.c.reset.in_(live),
         )
         return self.scope.all(StoredApproval, query.order_by(approvals.c.asked_at))
+
+    def expire(self, now: datetime) -> tuple[StoredApproval, ...]:
+        where = self.scope.own(
+            approvals,
+            approvals.c.status.in_((RequestStatus.WAITING, RequestStatus.APPROVED)),
+            approvals.c.expires_at <= now,
+        )
+        columns = [approvals.c[name] for name in names(StoredApproval)]
+        change = update(approvals).where(where).values(status=RequestStatus.EXPIRED).returning(*columns)
+        ended = (record_of(StoredApproval, row) for row in self.scope.connection.execute(change).all())
+        return tuple(one for one in ended if one is not None)
 
     def save(self, approval: StoredApproval) -> None:
         self.scope.save(approvals, approval, approvals.c.id == approval.id)
@@ -140,9 +154,11 @@ class SqlEnrolments:
     def save(self, enrolment: StoredEnrolment) -> None:
         self.scope.save(enrolments, enrolment, enrolments.c.id == enrolment.id)
 
-    def forget(self, before: datetime) -> None:
-        where = self.scope.own(enrolments, enrolments.c.expires_at <= before)
-        self.scope.connection.execute(delete(enrolments).where(where))
+    def expire(self, now: datetime) -> tuple[str, ...]:
+        waits = enrolments.c.status == EnrolmentStatus.PENDING
+        change = update(enrolments).where(self.scope.own(enrolments, waits, enrolments.c.expires_at <= now))
+        told = change.values(status=EnrolmentStatus.EXPIRED).returning(enrolments.c.fingerprint)
+        return tuple(self.scope.connection.execute(told).scalars())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +167,7 @@ class SqlAudit:
 
     def add(self, record: StoredAudit) -> None:
         self.scope.add(audit, record)
+        added(self.scope.connection, record)
 
     def by_reference(self, reference: str) -> tuple[StoredAudit, ...]:
         query = self.scope.find(StoredAudit, audit, audit.c.reference == reference)
@@ -163,3 +180,9 @@ class SqlAudit:
     def of_kinds(self, kinds: Sequence[str], since: datetime) -> tuple[StoredAudit, ...]:
         query = self.scope.find(StoredAudit, audit, audit.c.kind.in_(kinds), audit.c.at > since)
         return self.scope.all(StoredAudit, query.order_by(audit.c.id))
+
+    def search(self, wanted: AuditFilter, before: AuditPlace | None, most: int) -> tuple[FoundAudit, ...]:
+        return audit_queries.search(self.scope, wanted, before, most)
+
+    def steps(self, kinds: Sequence[str], since: datetime, until: datetime) -> Iterator[AuditStep]:
+        return audit_queries.steps(self.scope, kinds, since, until)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -10,10 +10,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from backend.core.records import StoredAudit
+
 BUSY_SECONDS = 30
 """How long a writer waits for the one before it."""
 
 _WRITES = "repasse_writes"
+_NOTED = "repasse_noted"
+_WATCHER = "repasse_watcher"
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 
@@ -38,11 +42,31 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+Watcher = Callable[[StoredAudit], None]
+
+
+def watch(engine: Engine, watcher: Watcher) -> None:
+    """From now on `watcher` gets every audit record once its transaction is committed."""
+    engine.update_execution_options(**{_WATCHER: watcher})
+
+
+def added(connection: Connection, record: StoredAudit) -> None:
+    """An audit record was inserted: tell the watcher after the commit, if there is one."""
+    noted: list[StoredAudit] = connection.get_execution_options().get(_NOTED, [])
+    noted.append(record)
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes; committed at the end, rolled back on an exception."""
-    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+    noted: list[StoredAudit] = []
+    marked = {_WRITES: True, _NOTED: noted}
+    with engine.connect().execution_options(**marked) as connection, connection.begin():
         yield connection
+    watcher: Watcher | None = engine.get_execution_options().get(_WATCHER)
+    if watcher is not None:
+        for record in noted:
+            watcher(record)
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, func, select
 
-from backend.adapters.store import web_tables as web_tables  # its tables join the metadata
+from backend.adapters.store import staff_tables as staff_tables  # its tables join the metadata
+from backend.adapters.store import web_tables as web_tables  # these too
 from backend.adapters.store.engine import reading, writing
 from backend.adapters.store.tables import metadata
 

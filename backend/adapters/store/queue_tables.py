@@ -10,7 +10,7 @@ from sqlalchemy import case, delete, func, literal, or_, select, update
 
 from backend.adapters.store.rows import Scope, names, record_of
 from backend.adapters.store.tables import limit_buckets, limit_chains, limit_uses, outbox
-from backend.core.records import LetterState, StoredLetter
+from backend.core.records import LetterKind, LetterState, StoredLetter
 from backend.core.store import Usage
 
 _OPEN = (LetterState.QUEUED, LetterState.LEASED)
@@ -25,7 +25,11 @@ class SqlOutbox:
 
     def claim(self, now: datetime, lease: datetime, most: int) -> tuple[StoredLetter, ...]:
         due = self.scope.own(outbox, outbox.c.state.in_(_OPEN), outbox.c.lease_until <= now)
-        query = select(outbox.c.id).where(due).order_by(outbox.c.created_at).limit(most)
+        # Codes first, then new letters: somebody waits, and what failed before may fail slowly again.
+        later = outbox.c.kind.in_((LetterKind.NOTICE, LetterKind.TICKET))
+        query = (
+            select(outbox.c.id).where(due).order_by(later, outbox.c.tries, outbox.c.created_at).limit(most)
+        )
         found = self.scope.connection.execute(query.with_for_update(skip_locked=True)).scalars()
         claimed = (self._claim(letter, now, lease) for letter in found.all())
         return tuple(letter for letter in claimed if letter is not None)
@@ -41,17 +45,35 @@ class SqlOutbox:
         row = self.scope.connection.execute(taken.returning(*columns)).first()
         return record_of(StoredLetter, row)
 
+    def renew(self, letter: StoredLetter, lease: datetime) -> bool:
+        where = self.scope.own(
+            outbox,
+            outbox.c.id == letter.id,
+            outbox.c.state == LetterState.LEASED,
+            outbox.c.tries == letter.tries,
+        )
+        return (
+            self.scope.connection.execute(update(outbox).where(where).values(lease_until=lease)).rowcount == 1
+        )
+
     def save(self, letter: StoredLetter) -> None:
         self.scope.save(outbox, letter, outbox.c.id == letter.id)
+
+    def get(self, letter_id: str) -> StoredLetter | None:
+        return self.scope.peek(StoredLetter, self.scope.find(StoredLetter, outbox, outbox.c.id == letter_id))
+
+    def lock(self, letter_id: str) -> StoredLetter | None:
+        return self.scope.first(StoredLetter, self.scope.find(StoredLetter, outbox, outbox.c.id == letter_id))
+
+    def newest(self, reset_id: str, challenge_id: str) -> str:
+        where = self.scope.own(outbox, outbox.c.reset == reset_id, outbox.c.challenge == challenge_id)
+        query = select(outbox.c.id).where(where).order_by(outbox.c.created_at.desc()).limit(1)
+        return self.scope.connection.execute(query).scalar() or ""
 
     def blank(self, now: datetime) -> None:
         where = self.scope.own(outbox, outbox.c.state.in_(_OPEN), outbox.c.not_after <= now)
         change = update(outbox).where(where, outbox.c.lease_until <= now)
         self.scope.connection.execute(change.values(state=LetterState.DROPPED, sealed=b""))
-
-    def forget(self, before: datetime) -> None:
-        where = self.scope.own(outbox, outbox.c.state.not_in(_OPEN), outbox.c.not_after <= before)
-        self.scope.connection.execute(delete(outbox).where(where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +114,16 @@ class SqlCounters:
         change = update(limit_chains).where(where).values(used=limit_chains.c.used - 1)
         self.scope.connection.execute(change)
 
-    def forget(self, before: datetime) -> None:
-        for table, at in (
-            (limit_uses, limit_uses.c.at),
-            (limit_buckets, limit_buckets.c.touched_at),
-            (limit_chains, limit_chains.c.last_at),
-        ):
-            self.scope.connection.execute(delete(table).where(self.scope.own(table, at <= before)))
+    def usages(self, prefix: str, since: datetime) -> dict[str, int]:
+        table = limit_uses
+        where = self.scope.own(table, table.c.bucket.startswith(prefix, autoescape=True), table.c.at > since)
+        query = select(table.c.bucket, func.count()).where(where).group_by(table.c.bucket)
+        return {str(row[0]): int(row[1]) for row in self.scope.connection.execute(query)}
+
+    def unrecord(self, bucket: str, at: datetime) -> None:
+        where = self.scope.own(limit_uses, limit_uses.c.bucket == bucket, limit_uses.c.at == at)
+        self.scope.connection.execute(delete(limit_uses).where(where))
+
+    def clear(self, bucket: str) -> None:
+        where = self.scope.own(limit_uses, limit_uses.c.bucket == bucket)
+        self.scope.connection.execute(delete(limit_uses).where(where))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, literal, select, update
+from sqlalchemy import ColumnElement, and_, exists, literal, select, update
 
 from backend.adapters.store.rows import Scope, names, record_of
 from backend.adapters.store.tables import challenges, facts, resets, writes
+from backend.core.endings import EndedReset
 from backend.core.records import (
     ResetState,
     StoredChallenge,
@@ -42,21 +43,23 @@ class SqlResets:
         where = self.scope.own(resets, resets.c.id == reset_id, resets.c.station == station)
         return self.scope.connection.execute(select(resets.c.revision).where(where)).scalar()
 
-    def replace_open(self, station: str) -> None:
+    def followed(self, station: str, opened_at: datetime) -> bool:
+        where = self.scope.own(resets, resets.c.station == station, resets.c.opened_at > opened_at)
+        found = self.scope.connection.execute(select(literal(1)).where(exists().where(where)))
+        return found.scalar() is not None
+
+    def replace_open(self, station: str) -> tuple[EndedReset, ...]:
         where = self.scope.own(resets, resets.c.station == station, resets.c.state == ResetState.OPEN)
-        self._end(where, ResetState.REPLACED)
+        return self._end(where, ResetState.REPLACED)
 
-    def expire(self, now: datetime) -> None:
+    def expire(self, now: datetime) -> tuple[EndedReset, ...]:
         where = self.scope.own(resets, resets.c.expires_at <= now, resets.c.state == ResetState.OPEN)
-        self._end(where, ResetState.EXPIRED)
+        return self._end(where, ResetState.EXPIRED)
 
-    def forget(self, before: datetime) -> None:
-        where = self.scope.own(resets, resets.c.expires_at <= before, resets.c.state != ResetState.OPEN)
-        self.scope.connection.execute(delete(resets).where(where))
-
-    def _end(self, where: ColumnElement[bool], state: ResetState) -> None:
+    def _end(self, where: ColumnElement[bool], state: ResetState) -> tuple[EndedReset, ...]:
         change = update(resets).where(where).values(state=state, revision=resets.c.revision + 1)
-        self.scope.connection.execute(change)
+        told = change.returning(resets.c.id, resets.c.station, resets.c.subject)
+        return tuple(EndedReset(*row) for row in self.scope.connection.execute(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,10 @@ class SqlFacts:
     def consume(self, reset_id: str, now: datetime) -> None:
         where = self.scope.own(facts, facts.c.reset == reset_id, facts.c.consumed_at.is_(None))
         self.scope.connection.execute(update(facts).where(where).values(consumed_at=now))
+
+    def consumed(self, reset_id: str) -> tuple[StoredFact, ...]:
+        where = (facts.c.reset == reset_id, facts.c.consumed_at.is_not(None))
+        return self.scope.all(StoredFact, self.scope.find(StoredFact, facts, *where))
 
 
 def _live(now: datetime) -> ColumnElement[bool]:
@@ -159,6 +166,10 @@ class SqlWrites:
             StoredWrite, writes, writes.c.reset == reset_id, writes.c.state.in_(_UNSETTLED)
         )
         return self.scope.all(StoredWrite, query.order_by(writes.c.started_at.desc()))
+
+    def superseded(self, reset_id: str) -> bool:
+        gave_way = (writes.c.reset == reset_id, writes.c.state == WriteState.SUPERSEDED)
+        return self.scope.peek(StoredWrite, self.scope.find(StoredWrite, writes, *gave_way)) is not None
 
     def save(self, write: StoredWrite) -> None:
         self.scope.save(writes, write, writes.c.reset == write.reset, writes.c.intent == write.intent)

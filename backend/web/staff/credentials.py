@@ -6,12 +6,14 @@ import base64
 import hmac
 import secrets
 from datetime import datetime
+from functools import cached_property
 
 import argon2
 import pyotp
 import qrcode
 from markupsafe import Markup
 
+from backend.core.languages import en
 from backend.core.secret import Secret
 
 SHORTEST = 15
@@ -35,7 +37,15 @@ class Passwords:
     def __init__(self, key: bytes, hasher: argon2.PasswordHasher | None = None) -> None:
         self._key = key
         self._hasher = hasher or argon2.PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    @cached_property
+    def _nobody(self) -> str:
+        """A hash that nothing fits."""
+        return self._hasher.hash(secrets.token_hex(16))
+
+    def prepare(self) -> None:
+        """Make what the first name that does not exist would wait for; an operator's command needs none."""
+        _ = self._nobody
 
     def hash(self, password: Secret) -> str:
         return self._hasher.hash(self._keyed(password))
@@ -60,13 +70,13 @@ def password_fault(password: Secret, repeated: Secret, name: str) -> str:
     """Why a member may not use this password, in plain words; empty when they may."""
     text = password.reveal()
     if not SHORTEST <= len(text) <= LONGEST:
-        return f"Use {SHORTEST} to {LONGEST} characters. A sentence works well."
+        return en("Use 15 to 128 characters. A sentence works well.")
     if len(set(text.casefold())) < FEWEST_DIFFERENT:
-        return f"Use at least {FEWEST_DIFFERENT} different characters."
+        return en("Use at least 6 different characters.")
     if name.casefold() in text.casefold() or "repasse" in text.casefold():
-        return "Leave your name and the name of this service out of the password."
+        return en("Leave your name and the name of this service out of the password.")
     if not password.matches(repeated):
-        return "The two passwords differ."
+        return en("The two passwords differ.")
     return ""
 
 

@@ -7,6 +7,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -74,14 +75,29 @@ class Guard:
         return fields
 
 
+def address_of(request: Request) -> str:
+    """The network address that tries are counted under."""
+    return request.client.host if request.client else ""
+
+
 def cookie_of(request: Request, name: str) -> Secret | None:
     value = request.cookies.get(name)
     return Secret(value) if value else None
 
 
-def set_cookie(response: Response, name: str, value: Secret) -> None:
-    """A cookie of this host only, for this browser session, never for a script or another site."""
-    response.set_cookie(name, value.reveal(), path="/", secure=True, httponly=True, samesite="strict")
+def session_cookie(token: Secret) -> str:
+    """The whole `Set-Cookie` value of a session."""
+    return f"{SESSION}={token.reveal()}; HttpOnly; Path=/; SameSite=strict; Secure"
+
+
+def set_cookie(
+    response: Response, name: str, value: Secret, same_site: Literal["strict", "lax"] = "strict"
+) -> None:
+    """A cookie of this host only, for this browser session, never for a script.
+
+    `lax` is for the one cookie that a browser must bring along from an OpenID provider.
+    """
+    response.set_cookie(name, value.reveal(), path="/", secure=True, httponly=True, samesite=same_site)
 
 
 def drop_cookie(response: Response, name: str) -> None:

@@ -6,6 +6,8 @@ new state, or by the same one when the page has no answer to the event.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.core.effects import Effect
 from kiosk.core.events import (
     Activity,
@@ -13,19 +15,36 @@ from kiosk.core.events import (
     CaptchaJudged,
     CaptchaMade,
     CaptchaSpoken,
+    CardReaderSaid,
     Crashed,
     Event,
     KeyOpened,
     LanguageChosen,
     Left,
+    MaintenanceCodeSubmitted,
+    MaintenanceWanted,
     MoreTime,
+    PreferenceChosen,
+    QuitWanted,
     Replied,
+    RestartWanted,
+    SpeechSaid,
     Started,
     StartFailed,
-    ThemeChosen,
     Tick,
 )
-from kiosk.core.flow import clock, identify, look, person, replies, session, station
+from kiosk.core.flow import (
+    clock,
+    identify,
+    look,
+    maintenance,
+    pace,
+    person,
+    replies,
+    session,
+    station,
+    waiving,
+)
 from kiosk.core.flow.session import offered_languages
 from kiosk.core.flow.turn import Turn
 from kiosk.core.states import IdleWarning, Kiosk
@@ -48,7 +67,8 @@ def step(kiosk: Kiosk, arrival: Arrival) -> tuple[Kiosk, tuple[Effect, ...]]:
     Returns:
         The state after, and the effects to carry out in order.
     """
-    turn = replies.keep_polling(_happened(Turn(kiosk, arrival.entropy), arrival.event))
+    turn = waiving.keep_asking(_happened(Turn(kiosk, arrival.entropy), arrival.event))
+    turn = pace.keep_pace(replies.keep_polling(turn))
     return turn.kiosk, turn.effects
 
 
@@ -62,14 +82,20 @@ def _happened(turn: Turn, event: Event) -> Turn:
             return identify.arrived(turn, event)
         case Started() | KeyOpened() | StartFailed() | Crashed():
             return station.on(turn, event)
+        case CardReaderSaid(fault):
+            return turn.keep(replace(turn.kiosk, card_fault=fault))
+        case SpeechSaid(fault):
+            return turn.keep(replace(turn.kiosk, speech_fault=fault))
+        case MaintenanceWanted() | MaintenanceCodeSubmitted() | RestartWanted() | QuitWanted():
+            return maintenance.on(clock.awake(turn), event)
         case Left():
             return session.leave(turn)
         case Activity() | MoreTime():
             return clock.awake(turn)
         case LanguageChosen(language):
             return clock.awake(look.speak(turn, language))
-        case ThemeChosen(theme):
-            return clock.awake(look.wear(turn, theme))
+        case PreferenceChosen(preference):
+            return clock.awake(look.prefer(turn, preference))
         case _:
             return _touched(turn, event)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Literal, assert_never
 
 from kiosk.core.effects import (
     AskApproval,
     Call,
     ChallengeKind,
     Chime,
+    FetchStation,
+    Pace,
     PlayChime,
     PollReset,
     SendChallenge,
     SignIn,
     StartReset,
 )
-from kiosk.core.flow import views
-from kiosk.core.flow.turn import Turn, submit
+from kiosk.core.flow import new_contact, phone, views
+from kiosk.core.flow.turn import Turn, submit, upkeep
 from kiosk.core.results import (
     Allowed,
     ApprovalStatus,
@@ -35,7 +37,9 @@ from kiosk.core.states import (
     CodeProblem,
     EnterCode,
     MethodProblem,
+    NewContact,
     NewPassword,
+    OnPhone,
     Page,
     PasswordProblem,
     SignInPage,
@@ -54,37 +58,48 @@ def signed_in(turn: Turn, call: SignIn, answer: SignInAnswered) -> Turn | None:
         case SignInOutcome.NOT_CHECKABLE:
             return turn.tell(SignInPage(call.identifier, SignInProblem.NOT_CHECKABLE))
         case SignInOutcome.ACCEPTED if answer.view:
-            return _opened(turn, answer.view).show(Accepted(answer.view, call.password))
+            return _opened(turn, answer.view, call.pace).show(Accepted(answer.view, call.password))
         case SignInOutcome.ACCEPTED_MUST_CHANGE if answer.view:
-            return _opened(turn, answer.view).show(NewPassword(answer.view, call.password))
+            return _opened(turn, answer.view, call.pace).show(NewPassword(answer.view, call.password))
         case SignInOutcome.ACCEPTED | SignInOutcome.ACCEPTED_MUST_CHANGE:
             return None
         case unreachable:
             assert_never(unreachable)
 
 
-def _opened(turn: Turn, view: ResetView) -> Turn:
-    """A reset is open from here on; a poll of an earlier one is forgotten."""
+def _opened(turn: Turn, view: ResetView, pace: Pace) -> Turn:
+    """A reset is open from here on; what is out about an earlier one is forgotten."""
     kiosk = replace(turn.kiosk, reset_id=view.id, view_age=0, poll=0, poll_in=0, poll_tries=0)
-    return turn.keep(kiosk)
+    return turn.keep(replace(kiosk, pace=pace, lengthen=0, lengthen_in=0))
 
 
 def viewed(turn: Turn, call: Call, view: ResetView) -> Turn | None:
     """The outcome of any call about a reset; None when the answer is about another one."""
     if isinstance(call, StartReset):
-        turn = _opened(turn, view)
+        turn = _opened(turn, view, call.pace)
     elif view.id != turn.kiosk.reset_id:
         return None
-    turn = turn.keep(replace(turn.kiosk, view_age=0))
+    turn = _waiver_used(turn.keep(replace(turn.kiosk, view_age=0)), call)
     if views.ended(view):
         return views.reset_gone(turn)
     if isinstance(call, StartReset) and call.kind is ChallengeKind.WAIVED:
         return _open_to_staff(turn, view)
-    if isinstance(turn.kiosk.page, AskStaff) and not isinstance(call, PollReset):
-        return _by_staff(turn, turn.kiosk.page, view)
+    page = turn.kiosk.page
+    if isinstance(page, AskStaff) and not isinstance(call, PollReset):
+        return _by_staff(turn, page, view)
+    if isinstance(page, OnPhone):
+        return phone.answered(turn, page, view)
+    if isinstance(page, NewContact):
+        return new_contact.answered(turn, page, view)
     if view.outcome is Outcome.RESTS or view.allowed is Allowed.STAFF_ONLY:
         return views.rests(turn, view)
     return _by_outcome(turn, call, view)
+
+
+def _waiver_used(turn: Turn, call: Call) -> Turn:
+    """Whoever goes through without a CAPTCHA may be why the station is to ask again: find out at once."""
+    used = isinstance(call, StartReset) and call.kind is ChallengeKind.ATTENDED
+    return upkeep(turn, FetchStation()) if used else turn
 
 
 def _open_to_staff(turn: Turn, view: ResetView) -> Turn:
@@ -111,6 +126,30 @@ def _by_staff(turn: Turn, page: AskStaff, view: ResetView) -> Turn:
             return turn.tell(page) if open_now else views.newer(turn, page, view)
 
 
+Settled = Literal[
+    Outcome.NONE,
+    Outcome.STARTED,
+    Outcome.SENT,
+    Outcome.CODE_AWAITED,
+    Outcome.PROVED,
+    Outcome.APPROVAL_WAITING,
+    Outcome.RETURN_ACCEPTED,
+    Outcome.RETURN_WRONG,
+    Outcome.APPROVAL_CLOSED,
+    Outcome.PASSWORD_SET,
+    Outcome.UNLOCKED,
+    Outcome.RESTS,
+    Outcome.HANDOFF_OFFERED,
+    Outcome.HANDOFF_CONFIRMED,
+    Outcome.HANDOFF_ENDED,
+    Outcome.CONTACT_SENT,
+    Outcome.CONTACT_REGISTERED,
+    Outcome.CONTACT_REFUSED,
+    Outcome.ENDED_BY_OWNER,
+    Outcome.EXPIRED,
+]
+
+
 def _by_outcome(turn: Turn, call: Call, view: ResetView) -> Turn:
     page = turn.kiosk.page
     match view.outcome:
@@ -134,24 +173,13 @@ def _by_outcome(turn: Turn, call: Call, view: ResetView) -> Turn:
             return _not_written(turn, page, view)
         case Outcome.WRITE_UNKNOWN:
             return turn.refuse(WriteUnknown(view))
-        case (
-            Outcome.NONE
-            | Outcome.STARTED
-            | Outcome.SENT
-            | Outcome.PROVED
-            | Outcome.APPROVAL_WAITING
-            | Outcome.RETURN_ACCEPTED
-            | Outcome.RETURN_WRONG
-            | Outcome.APPROVAL_CLOSED
-            | Outcome.PASSWORD_SET
-            | Outcome.UNLOCKED
-            | Outcome.RESTS
-            | Outcome.ENDED_BY_OWNER
-            | Outcome.EXPIRED
-        ):
-            return views.onward(turn, view)
-        case unreachable:
-            assert_never(unreachable)
+        case settled:
+            return _onward(turn, view, settled)
+
+
+def _onward(turn: Turn, view: ResetView, _outcome: Settled) -> Turn:
+    """The outcomes that leave nothing to say; the type keeps the list closed."""
+    return views.onward(turn, view)
 
 
 def _not_sent(turn: Turn, call: Call, view: ResetView, problem: MethodProblem) -> Turn:

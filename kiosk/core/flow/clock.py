@@ -9,7 +9,9 @@ from kiosk.core import delays
 from kiosk.core.effects import Announce, Chime, PlayChime
 from kiosk.core.flow import faults, identify, session, station
 from kiosk.core.flow.layers import beneath
+from kiosk.core.flow.limits import ending
 from kiosk.core.flow.turn import Turn, send_again
+from kiosk.core.look import Look, unhurried
 from kiosk.core.results import IdleTimes
 from kiosk.core.states import (
     Accepted,
@@ -26,7 +28,11 @@ from kiosk.core.states import (
     IdleWarning,
     Kiosk,
     Link,
+    LostPhone,
+    Maintenance,
+    NewContact,
     NewPassword,
+    OnPhone,
     OutOfService,
     Page,
     Pending,
@@ -42,8 +48,12 @@ def tick(turn: Turn, seconds: int) -> Turn:
     """`seconds` of monotonic time have passed."""
     if seconds <= 0:
         return turn
+    before = ending(turn.kiosk)
     turn = turn.keep(_older(turn.kiosk, seconds))
     turn = beneath(_page_for(turn, seconds), _pending_due)
+    now = ending(turn.kiosk)
+    if now is not None and now != before:
+        turn = turn.do(PlayChime(Chime.WARNING))
     return station.keep_up(turn)
 
 
@@ -54,6 +64,7 @@ def _older(kiosk: Kiosk, seconds: int) -> Kiosk:
         idle=kiosk.idle + seconds,
         view_age=kiosk.view_age + seconds,
         info_age=kiosk.info_age + seconds,
+        lengthen_in=max(kiosk.lengthen_in - seconds, 0),
         upkeep_in=max(kiosk.upkeep_in - seconds, 0),
         poll=0 if lost else kiosk.poll,
         poll_in=max(kiosk.poll_in - seconds, 0),
@@ -97,6 +108,9 @@ def _page_for(turn: Turn, seconds: int) -> Turn:
             return station.out_for(turn, page, seconds)
         case Attract():
             return _at_rest(turn)
+        case Maintenance():
+            over = turn.kiosk.idle >= delays.MAINTENANCE_CLOSES_AFTER
+            return session.leave(turn) if over else turn
         case Done():
             left = page.closes_in - seconds
             return turn.show(replace(page, closes_in=left)) if left > 0 else session.leave(turn)
@@ -115,6 +129,9 @@ def _page_for(turn: Turn, seconds: int) -> Turn:
             | NewPassword()
             | UnlockOnly()
             | WriteUnknown()
+            | OnPhone()
+            | NewContact()
+            | LostPhone()
             | Waiting()
         ):
             return _maybe_idle(turn)
@@ -125,7 +142,9 @@ def _page_for(turn: Turn, seconds: int) -> Turn:
 def _at_rest(turn: Turn) -> Turn:
     """A look chosen by somebody who walked on goes back to the default."""
     kiosk = turn.kiosk
-    if kiosk.idle < delays.LOOK_RESTS_AFTER:
+    times = kiosk.info.idle if kiosk.info else IdleTimes()
+    rests_after = max(delays.LOOK_RESTS_AFTER, times.speech if unhurried(kiosk.look) else 0)
+    if kiosk.idle < rests_after:
         return turn
     return turn.keep(replace(kiosk, look=session.default_look(kiosk)))
 
@@ -137,7 +156,7 @@ def _maybe_idle(turn: Turn) -> Turn:
     """Warn when the page's time is over; after a leap of the clock past the warning too, leave."""
     kiosk = turn.kiosk
     times = kiosk.info.idle if kiosk.info else IdleTimes()
-    over = kiosk.idle - limit(kiosk.page, times)
+    over = kiosk.idle - limit(kiosk.page, times, kiosk.look)
     if over < 0:
         return turn
     left = times.warning - over
@@ -146,9 +165,15 @@ def _maybe_idle(turn: Turn) -> Turn:
     return turn.show(IdleWarning(kiosk.page, left)).do(PlayChime(Chime.WARNING), Announce())
 
 
-def limit(page: Page, times: IdleTimes) -> int:
+def limit(page: Page, times: IdleTimes, look: Look) -> int:
     """Seconds without a key or touch that `page` allows before the warning."""
-    if isinstance(page, Waiting | EnterCode | Calling | AskStaff | WriteUnknown):
+    return max(_page_limit(page, times), times.speech if unhurried(look) else 0)
+
+
+def _page_limit(page: Page, times: IdleTimes) -> int:
+    if isinstance(page, Waiting | EnterCode | Calling | AskStaff | WriteUnknown | OnPhone):
+        return times.waiting
+    if isinstance(page, NewContact) and page.view.contact is not None:  # its code is on the way
         return times.waiting
     spoken = isinstance(page, Identify) and page.captcha.form is CaptchaForm.SPOKEN
     return times.speech if spoken else times.form

@@ -16,7 +16,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.flow import identify
 from kiosk.core.flow.turn import Turn, submit, submit_after
-from kiosk.core.results import Challenge
+from kiosk.core.results import Allowed, Challenge, Channel, Method
 from kiosk.core.secret import Secret
 from kiosk.core.states import (
     Calling,
@@ -33,9 +33,9 @@ CodeEvent = CodeSubmitted | ResendWanted | OtherMethod | CodeInstead | BackPress
 
 def on_method(turn: Turn, page: ChooseMethod, event: MethodEvent) -> Turn:
     match event:
-        case MethodChosen(method_id) if _known(page, method_id):
-            return turn.show(ChooseMethod(page.view, method_id))
-        case DestinationSubmitted(method_id, destination) if _known(page, method_id):
+        case MethodChosen(method_id):
+            return _chosen(turn, page, _method(page, method_id))
+        case DestinationSubmitted(method_id, destination) if _method(page, method_id):
             return _send(turn, page, method_id, destination)
         case BackPressed() if page.chosen:
             return turn.show(ChooseMethod(page.view))
@@ -45,8 +45,21 @@ def on_method(turn: Turn, page: ChooseMethod, event: MethodEvent) -> Turn:
             return turn
 
 
-def _known(page: ChooseMethod, method_id: str) -> bool:
-    return any(method.id == method_id for method in page.view.methods)
+def _method(page: ChooseMethod, method_id: str) -> Method | None:
+    return next((method for method in page.view.methods if method.id == method_id), None)
+
+
+def _chosen(turn: Turn, page: ChooseMethod, method: Method | None) -> Turn:
+    """Nothing is typed before the code of an app, and a code that is awaited already needs no asking."""
+    if method is None:
+        return turn
+    if method.channel is not Channel.AUTHENTICATOR:
+        return turn.show(ChooseMethod(page.view, method.id))
+    live = page.view.challenge
+    if page.view.allowed is Allowed.ANSWER_CODE and live is not None and live.method_id == method.id:
+        return turn.show(EnterCode(page.view))
+    call = SendChallenge(page.view.id, method.id, None)
+    return submit_after(turn.show(ChooseMethod(page.view)), call, identify.slow_down(turn.kiosk))
 
 
 def _send(turn: Turn, page: ChooseMethod, method_id: str, destination: Secret) -> Turn:

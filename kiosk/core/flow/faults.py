@@ -10,6 +10,7 @@ from kiosk.core import delays
 from kiosk.core.effects import (
     Announce,
     AskApproval,
+    IssuePass,
     PollReset,
     SetPassword,
     Unlock,
@@ -25,6 +26,7 @@ from kiosk.core.states import (
     Calling,
     ChooseMethod,
     CodeProblem,
+    ContactProblem,
     Done,
     Enrolling,
     EnterCode,
@@ -33,11 +35,17 @@ from kiosk.core.states import (
     IdentifyProblem,
     IdleWarning,
     Link,
+    LostPhone,
+    Maintenance,
+    MaintenanceProblem,
     MethodProblem,
+    NewContact,
     NewPassword,
+    OnPhone,
     OutOfService,
     Page,
     Pending,
+    PhoneProblem,
     SignInPage,
     SignInProblem,
     StaffProblem,
@@ -56,7 +64,7 @@ def of_call(turn: Turn, pending: Pending, failed: Failed) -> Turn:
     match failed.kind:
         case FaultKind.UNREACHABLE:
             return _again_later(turn, pending, failed)
-        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN:
+        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN | FaultKind.NETWORK_REFUSED:
             return session.out_of_service(turn, failed)
         case FaultKind.KEY_UNKNOWN:
             return session.enrol(turn)
@@ -99,6 +107,8 @@ def give_up(turn: Turn) -> Turn:
     view = view_of(page)
     if pending is not None and _writes(pending) and view is not None:
         return turn.refuse(WriteUnknown(view))
+    if pending is not None and isinstance(pending.call, IssuePass) and view is not None:
+        return turn.refuse(LostPhone(view))  # without a pass: what to do instead
     return turn.refuse(unavailable(page))
 
 
@@ -135,12 +145,19 @@ def unavailable(page: Page) -> Page:
             return replace(page, problem=CodeProblem.UNAVAILABLE)
         case AskStaff():
             return replace(page, problem=StaffProblem.UNAVAILABLE)
+        case Maintenance():
+            return replace(page, problem=MaintenanceProblem.UNAVAILABLE)
+        case OnPhone():
+            return replace(page, problem=PhoneProblem.UNAVAILABLE)
+        case NewContact():
+            return replace(page, problem=ContactProblem.UNAVAILABLE)
         case (
             Accepted()
             | NewPassword()
             | UnlockOnly()
             | WriteUnknown()
             | Done()
+            | LostPhone()
             | Starting()
             | Faulted()
             | Enrolling()
@@ -157,7 +174,7 @@ def unavailable(page: Page) -> Page:
 def of_poll(turn: Turn, failed: Failed) -> Turn:
     """The long poll failed; it is started again while the page needs it."""
     match failed.kind:
-        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN:
+        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN | FaultKind.NETWORK_REFUSED:
             return session.out_of_service(turn, failed)
         case FaultKind.KEY_UNKNOWN:
             return session.enrol(turn)

@@ -10,6 +10,7 @@ from kiosk.core.effects import (
     JudgeCaptcha,
     LeaveReset,
     MakeCaptcha,
+    Pace,
     SpeakCaptcha,
     StartReset,
     StopSound,
@@ -19,6 +20,7 @@ from kiosk.core.events import (
     CaptchaJudged,
     CaptchaMade,
     CaptchaSpoken,
+    CardRemoved,
     IdentifySubmitted,
     Listen,
     NewPicture,
@@ -27,30 +29,54 @@ from kiosk.core.events import (
     SuggestionTaken,
 )
 from kiosk.core.flow.layers import beneath
-from kiosk.core.flow.session import first_page
+from kiosk.core.flow.session import first_page, start
 from kiosk.core.flow.turn import Turn, background, submit_after
 from kiosk.core.identifier import rewrite
+from kiosk.core.look import Look, lasting
 from kiosk.core.results import Strength
 from kiosk.core.secret import Secret
 from kiosk.core.states import (
+    Attract,
     Captcha,
     CaptchaForm,
     Identify,
     IdentifyProblem,
     Kiosk,
+    SignInPage,
     Suggestion,
 )
+from kiosk.core.waiver import waiver
 
 IdentifyEvent = (
-    IdentifySubmitted | SuggestionTaken | SuggestionDeclined | NewPicture | Listen | SeePicture | BackPressed
+    IdentifySubmitted
+    | SuggestionTaken
+    | SuggestionDeclined
+    | CardRemoved
+    | NewPicture
+    | Listen
+    | SeePicture
+    | BackPressed
 )
 
 
 def enter(turn: Turn, identifier: str) -> Turn:
-    """Show the page; a CAPTCHA passed earlier in this session is not asked again."""
-    passed = turn.kiosk.passed
+    """Show the page; a CAPTCHA passed earlier in this session, or waived here, is not asked."""
+    passed = turn.kiosk.passed or waiver(turn.kiosk)
     page = Identify(identifier, passed=passed)
-    return turn.show(page) if passed else _draw(turn, page)
+    return turn.show(page) if passed else ask(turn, page)
+
+
+def scanned(turn: Turn, page: Attract | SignInPage | Identify, number: Secret) -> Turn:
+    """A card was read: who stands there is known, but nothing is proved. The CAPTCHA is asked as ever."""
+    if turn.kiosk.info is None or not turn.kiosk.info.reads_cards:
+        return turn
+    if isinstance(page, Attract):
+        turn = start(turn)
+    if not isinstance(page, Identify):
+        turn = enter(turn, "")
+    turn = turn.keep(replace(turn.kiosk, card=number))
+    shown = turn.kiosk.page
+    return turn.tell(_plain(shown) if isinstance(shown, Identify) else shown)
 
 
 def gone(turn: Turn) -> Turn:
@@ -96,15 +122,17 @@ def on(turn: Turn, page: Identify, event: IdentifyEvent) -> Turn:
         case SuggestionDeclined() if page.suggestion:
             return _settled(turn, page)
         case NewPicture() if not page.passed and not page.captcha.draw_in:
-            return _draw(turn, _plain(page), CaptchaForm.PICTURE)
+            return ask(turn, _plain(page), CaptchaForm.PICTURE)
         case Listen(slow) if not page.passed and page.captcha.id:
             return _listen(turn, _plain(page), slow=slow)
         case SeePicture() if page.captcha.form is CaptchaForm.SPOKEN:
             seen = replace(page.captcha, form=CaptchaForm.PICTURE, heard=False)
             return turn.show(replace(_plain(page), captcha=seen)).do(StopSound())
+        case CardRemoved() if turn.kiosk.card:
+            return turn.keep(replace(turn.kiosk, card=None)).tell(_plain(page))
         case BackPressed():
-            back = first_page(turn.kiosk.info)
-            return turn.show(back).do(StopSound())
+            kiosk = replace(turn.kiosk, card=None, page=first_page(turn.kiosk.info))
+            return turn.keep(kiosk).do(StopSound())
         case _:
             return turn
 
@@ -116,13 +144,13 @@ def _plain(page: Identify) -> Identify:
 
 def _submitted(turn: Turn, page: Identify, answer: Secret) -> Turn:
     page = _plain(page)
-    if not page.identifier:
+    if not page.identifier and not turn.kiosk.card:
         return turn.refuse(replace(page, problem=IdentifyProblem.IDENTIFIER_EMPTY))
     if not page.passed and not page.captcha.id:
         return turn.show(page)
     if not page.passed and not answer:
         return turn.refuse(replace(page, problem=IdentifyProblem.ANSWER_EMPTY))
-    suggestion = wrong_form(turn.kiosk, page.identifier)
+    suggestion = None if turn.kiosk.card else wrong_form(turn.kiosk, page.identifier)
     if suggestion is not None:
         return turn.tell(replace(page, suggestion=suggestion, held=answer))
     return _settled(turn, replace(page, held=answer))
@@ -135,6 +163,8 @@ def _settled(turn: Turn, page: Identify) -> Turn:
     page = _plain(page)
     if page.passed:
         return _start(turn.show(page), page, page.passed)
+    if not answer:  # it was waived when the identifier was typed
+        return turn.refuse(replace(page, problem=IdentifyProblem.ANSWER_EMPTY))
     turn, number = turn.numbered()
     judged = JudgeCaptcha(number, page.captcha.id, answer)
     captcha = replace(page.captcha, id="", request_id=number)
@@ -142,17 +172,27 @@ def _settled(turn: Turn, page: Identify) -> Turn:
 
 
 def _start(turn: Turn, page: Identify, kind: ChallengeKind) -> Turn:
-    call = StartReset(
-        page.identifier,
-        turn.kiosk.look.language,
-        kind,
-        tries=page.captcha.misses + 1,
-        seconds=page.captcha.seconds,
-    )
+    if not page.identifier and not turn.kiosk.card:  # the card was put away while the answer was judged
+        return turn.refuse(replace(page, problem=IdentifyProblem.IDENTIFIER_EMPTY))
+    unanswered = kind is ChallengeKind.ATTENDED
+    tries, seconds = page.captcha.misses + (0 if unanswered else 1), page.captcha.seconds
+    call = opening(turn.kiosk, page.identifier, kind, tries, seconds)
     return submit_after(close_reset(turn), call, slow_down(turn.kiosk))
 
 
-def _draw(turn: Turn, page: Identify, form: CaptchaForm | None = None) -> Turn:
+def opening(kiosk: Kiosk, identifier: str, kind: ChallengeKind, tries: int, seconds: int) -> StartReset:
+    """The call that opens a reset, by the card where one was read."""
+    named = "" if kiosk.card else identifier
+    pace = Pace.LONGER if kind is ChallengeKind.AUDIO else pace_of(kiosk.look)
+    return StartReset(named, kiosk.look.language, kind, tries, seconds, kiosk.card, pace)
+
+
+def pace_of(look: Look) -> Pace:
+    """Who needs more time for every step needs a reset that lives longer (rules.md, Time)."""
+    return Pace.LONGER if lasting(look) else Pace.ORDINARY
+
+
+def ask(turn: Turn, page: Identify, form: CaptchaForm | None = None) -> Turn:
     """Ask for a new challenge; misses and seconds go on counting."""
     strength = turn.kiosk.info.strength if turn.kiosk.info else Strength.CALM
     turn, number = turn.numbered()
@@ -173,7 +213,7 @@ def _draw_later(turn: Turn, page: Identify) -> Turn:
     """After many misses the next challenge is not drawn at once."""
     late = min(page.captcha.misses - delays.CAPTCHA_FREE_MISSES, delays.SLOW_DOWN_AT_MOST)
     if late <= 0:
-        return _draw(turn, page)
+        return ask(turn, page)
     captcha = replace(page.captcha, picture=b"", heard=False, draw_in=late)
     return turn.show(replace(page, captcha=captcha))
 
@@ -185,12 +225,13 @@ def solving_for(turn: Turn, page: Identify, seconds: int) -> Turn:
     before = page.captcha
     left = max(before.draw_in - seconds, 0)
     page = replace(page, captcha=replace(before, seconds=before.seconds + seconds, draw_in=left))
-    return _draw(turn, page) if before.draw_in and not left else turn.show(page)
+    return ask(turn, page) if before.draw_in and not left else turn.show(page)
 
 
 def _listen(turn: Turn, page: Identify, *, slow: bool) -> Turn:
     turn, number = turn.numbered()
-    speak = SpeakCaptcha(number, page.captcha.id, turn.kiosk.look.language, slow)
+    look = turn.kiosk.look
+    speak = SpeakCaptcha(number, page.captcha.id, look.language, slow, look.volume)
     captcha = replace(page.captcha, form=CaptchaForm.SPOKEN, request_id=number)
     return turn.show(replace(page, captcha=captcha)).do(speak)
 

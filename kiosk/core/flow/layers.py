@@ -20,7 +20,11 @@ from kiosk.core.states import (
     Faulted,
     Identify,
     IdleWarning,
+    LostPhone,
+    Maintenance,
+    NewContact,
     NewPassword,
+    OnPhone,
     OutOfService,
     Page,
     SignInPage,
@@ -40,7 +44,14 @@ def core_of(page: Page) -> Page:
 
 def in_session(page: Page) -> bool:
     """Whether a person's session is open on this page."""
-    return not isinstance(core_of(page), Starting | Faulted | Enrolling | Attract | OutOfService)
+    return not isinstance(
+        core_of(page), Starting | Faulted | Enrolling | Attract | OutOfService | Maintenance
+    )
+
+
+def occupied(page: Page) -> bool:
+    """Whether somebody stands here, a person in session or staff at the maintenance page."""
+    return in_session(page) or isinstance(core_of(page), Maintenance)
 
 
 def view_of(page: Page) -> ResetView | None:
@@ -55,6 +66,9 @@ def view_of(page: Page) -> ResetView | None:
             | UnlockOnly(view=view)
             | WriteUnknown(view=view)
             | Done(view=view)
+            | OnPhone(view=view)
+            | NewContact(view=view)
+            | LostPhone(view=view)
         ):
             return view
         case AskStaff(view=maybe):
@@ -65,6 +79,7 @@ def view_of(page: Page) -> ResetView | None:
             | Enrolling()
             | Attract()
             | OutOfService()
+            | Maintenance()
             | SignInPage()
             | Identify()
             | Waiting()
@@ -98,6 +113,8 @@ def refreshed(page: Page, view: ResetView) -> Page:
     match page:
         case Accepted() | ChooseMethod() | EnterCode() | Calling() | UnlockOnly() | WriteUnknown() | Done():
             return replace(page, view=view)
+        case OnPhone() | NewContact() | LostPhone():
+            return replace(page, view=view)
         case NewPassword(back=back):
             before = None if back is None else replace(back, view=view)
             return replace(page, view=view, back=before)
@@ -105,7 +122,9 @@ def refreshed(page: Page, view: ResetView) -> Page:
             return replace(page, view=view)
         case Waiting(under=under) | IdleWarning(under=under):
             return replace(page, under=refreshed(under, view))
-        case Starting() | Faulted() | Enrolling() | Attract() | OutOfService() | SignInPage() | Identify():
+        case Starting() | Faulted() | Enrolling() | Attract() | OutOfService() | Maintenance():
+            return page
+        case SignInPage() | Identify():
             return page
         case unreachable:
             assert_never(unreachable)

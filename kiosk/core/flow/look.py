@@ -1,12 +1,12 @@
-"""Language and theme, changed on every page without losing the step."""
+"""Language and preferences, changed on every page without losing the step."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core.events import Theme
 from kiosk.core.flow.session import offered_languages
 from kiosk.core.flow.turn import Turn
+from kiosk.core.look import Preference, preferring
 
 
 def speak(turn: Turn, language: str) -> Turn:
@@ -17,6 +17,6 @@ def speak(turn: Turn, language: str) -> Turn:
     return turn.keep(replace(kiosk, look=replace(kiosk.look, language=language)))
 
 
-def wear(turn: Turn, theme: Theme) -> Turn:
+def prefer(turn: Turn, preference: Preference) -> Turn:
     kiosk = turn.kiosk
-    return turn.keep(replace(kiosk, look=replace(kiosk.look, theme=theme)))
+    return turn.keep(replace(kiosk, look=preferring(kiosk.look, preference)))

@@ -6,16 +6,26 @@ from typing import assert_never
 
 from kiosk.core.events import (
     BackPressed,
+    CardRemoved,
+    CardScanned,
     ChangeWanted,
     CodeInstead,
     CodeSubmitted,
+    ContactKindChosen,
+    ContactSubmitted,
+    ContactWanted,
     DestinationSubmitted,
+    DigitsConfirmed,
+    DigitsDenied,
     IdentifySubmitted,
+    LinkWanted,
     Listen,
     MethodChosen,
     NewPicture,
     OtherMethod,
     PasswordSubmitted,
+    PhoneLost,
+    PhoneWanted,
     ResendWanted,
     ResetWanted,
     ReturnNumberSubmitted,
@@ -27,8 +37,19 @@ from kiosk.core.events import (
     Touched,
     TryPassword,
     UnlockWanted,
+    WifiWanted,
 )
-from kiosk.core.flow import contact, identify, password, session, sign_in, staff
+from kiosk.core.flow import (
+    contact,
+    identify,
+    lost_phone,
+    new_contact,
+    password,
+    phone,
+    session,
+    sign_in,
+    staff,
+)
 from kiosk.core.flow.layers import in_session
 from kiosk.core.flow.turn import Turn
 from kiosk.core.states import (
@@ -43,7 +64,11 @@ from kiosk.core.states import (
     Faulted,
     Identify,
     IdleWarning,
+    LostPhone,
+    Maintenance,
+    NewContact,
     NewPassword,
+    OnPhone,
     OutOfService,
     SignInPage,
     Starting,
@@ -64,6 +89,8 @@ PageEvent = (
     | Listen
     | SeePicture
     | StaffWanted
+    | CardScanned
+    | CardRemoved
     | MethodChosen
     | DestinationSubmitted
     | CodeSubmitted
@@ -75,6 +102,15 @@ PageEvent = (
     | ChangeWanted
     | UnlockWanted
     | TryPassword
+    | PhoneWanted
+    | WifiWanted
+    | LinkWanted
+    | DigitsConfirmed
+    | DigitsDenied
+    | ContactWanted
+    | PhoneLost
+    | ContactKindChosen
+    | ContactSubmitted
 )
 
 
@@ -85,12 +121,16 @@ def act(turn: Turn, event: PageEvent) -> Turn:
         return turn
     if isinstance(event, StaffWanted) and in_session(page) and not isinstance(page, AskStaff | IdleWarning):
         return staff.wanted(turn, event.identifier)
+    if isinstance(event, PhoneWanted) and phone.offered(turn.kiosk):
+        return phone.wanted(turn)
     return _on_page(turn, event)
 
 
 def _on_page(turn: Turn, event: PageEvent) -> Turn:
     page = turn.kiosk.page
     match page:
+        case Attract() | SignInPage() | Identify() if isinstance(event, CardScanned):
+            return identify.scanned(turn, page, event.number)
         case Attract():
             return session.start(turn) if isinstance(event, Touched) else turn
         case SignInPage():
@@ -111,9 +151,30 @@ def _on_page(turn: Turn, event: PageEvent) -> Turn:
             return password.on_new_password(turn, page, event)
         case UnlockOnly():
             return password.on_unlock(turn, page, event) if isinstance(event, password.UnlockEvent) else turn
-        case WriteUnknown() | Done():
-            return password.try_password(turn, page) if isinstance(event, TryPassword) else turn
-        case Starting() | Faulted() | Enrolling() | OutOfService() | Waiting() | IdleWarning():
+        case OnPhone():
+            return phone.on(turn, page, event) if isinstance(event, phone.PhoneEvent) else turn
+        case NewContact() | LostPhone() | WriteUnknown() | Done():
+            return _afterwards(turn, page, event)
+        case (
+            Starting() | Faulted() | Enrolling() | OutOfService() | Maintenance() | Waiting() | IdleWarning()
+        ):
             return turn
         case unreachable:
             assert_never(unreachable)
+
+
+def _afterwards(turn: Turn, page: NewContact | LostPhone | WriteUnknown | Done, event: PageEvent) -> Turn:
+    """The pages after the write."""
+    match page:
+        case NewContact(chosen=None) | Done() if isinstance(event, PhoneLost):
+            return lost_phone.wanted(turn, page)
+        case NewContact():
+            return (
+                new_contact.on(turn, page, event) if isinstance(event, new_contact.NewContactEvent) else turn
+            )
+        case LostPhone():
+            return lost_phone.on(turn, page, event) if isinstance(event, lost_phone.LostPhoneEvent) else turn
+        case Done() if isinstance(event, ContactWanted):
+            return new_contact.wanted(turn, page)
+        case WriteUnknown() | Done():
+            return password.try_password(turn, page) if isinstance(event, TryPassword) else turn

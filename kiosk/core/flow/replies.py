@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core import delays
-from kiosk.core.effects import SignIn
+from kiosk.core.effects import IssuePass, OpenMaintenance, SignIn
 from kiosk.core.events import Replied
-from kiosk.core.flow import answers, faults, station, views
+from kiosk.core.flow import answers, faults, lost_phone, maintenance, pace, phone, station, views
 from kiosk.core.flow.layers import beneath, core_of, refreshed, uncovered, view_of
 from kiosk.core.flow.turn import Turn, poll
 from kiosk.core.results import (
     Failed,
     FaultKind,
+    MaintenanceAnswered,
+    PassAnswered,
     ResetAnswered,
     ResetView,
     Result,
@@ -24,6 +26,9 @@ from kiosk.core.states import (
     Done,
     EnterCode,
     Link,
+    LostPhone,
+    NewContact,
+    OnPhone,
     Pending,
     WriteUnknown,
 )
@@ -40,6 +45,8 @@ def arrived(turn: Turn, event: Replied) -> Turn:
         return beneath(turn, lambda inner: answered(inner, pending, result))
     if kiosk.poll == number:
         return beneath(turn, lambda inner: polled(inner, result))
+    if kiosk.lengthen == number:
+        return pace.answered(turn, result)
     if kiosk.upkeep == number:
         return station.upkept(turn, result)
     return turn
@@ -60,7 +67,11 @@ def _moved(turn: Turn, pending: Pending, result: Result) -> Turn | None:
     match result:
         case SignInAnswered() if isinstance(call, SignIn):
             return answers.signed_in(turn, call, result)
-        case ResetAnswered(view) if not isinstance(call, SignIn):
+        case MaintenanceAnswered(outcome) if isinstance(call, OpenMaintenance):
+            return maintenance.answered(turn, outcome)
+        case PassAnswered() if isinstance(call, IssuePass):
+            return lost_phone.answered(turn, result)
+        case ResetAnswered(view) if not isinstance(call, SignIn | OpenMaintenance | IssuePass):
             return answers.viewed(turn, call, view)
         case _:
             return None
@@ -71,7 +82,7 @@ def _moved(turn: Turn, pending: Pending, result: Result) -> Turn | None:
 
 def polled(turn: Turn, result: Result) -> Turn:
     turn = turn.keep(replace(turn.kiosk, poll=0, poll_in=0))
-    if isinstance(core_of(turn.kiosk.page), Done | WriteUnknown):
+    if isinstance(core_of(turn.kiosk.page), Done | WriteUnknown | LostPhone):
         return turn
     if isinstance(result, ResetAnswered) and result.view.id == turn.kiosk.reset_id:
         kiosk = replace(turn.kiosk, link=Link.UP, poll_tries=0)
@@ -90,6 +101,8 @@ def _seen(turn: Turn, view: ResetView) -> Turn:
     turn = turn.keep(replace(turn.kiosk, view_age=0))
     if turn.kiosk.pending is not None:
         return turn.show(refreshed(page, view))
+    if isinstance(page, OnPhone) and not views.ended(view):
+        return phone.seen(turn, page, view)
     return views.newer(turn, page, view)
 
 
@@ -97,7 +110,7 @@ def keep_polling(turn: Turn) -> Turn:
     """After every event: where the page waits for the backend, exactly one poll is out."""
     kiosk = turn.kiosk
     page = core_of(kiosk.page)
-    if not isinstance(page, EnterCode | Calling | AskStaff) or page.view is None:
+    if not isinstance(page, EnterCode | Calling | AskStaff | OnPhone | NewContact) or page.view is None:
         return turn
     if kiosk.pending is not None or kiosk.poll or kiosk.poll_in > 0 or not kiosk.reset_id:
         return turn

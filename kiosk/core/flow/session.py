@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.core import delays
 from kiosk.core.effects import FetchStation, LeaveReset, OfferEnrolment, StopSound, Wipe
-from kiosk.core.flow.layers import in_session
+from kiosk.core.flow.layers import core_of, in_session, occupied
 from kiosk.core.flow.turn import Turn, background, upkeep
 from kiosk.core.results import Failed, FaultKind, StationInfo
 from kiosk.core.states import (
@@ -14,6 +14,7 @@ from kiosk.core.states import (
     Enrolling,
     Kiosk,
     Look,
+    Maintenance,
     OutOfService,
     Page,
     SignInPage,
@@ -65,13 +66,22 @@ def _bare(kiosk: Kiosk, page: Page) -> Kiosk:
         link_reference=kiosk.link_reference,
         upkeep=kiosk.upkeep,
         upkeep_in=kiosk.upkeep_in,
+        told=kiosk.told,
         info_age=kiosk.info_age,
+        card_fault=kiosk.card_fault,
+        speech_fault=kiosk.speech_fault,
         next_request=kiosk.next_request,
     )
 
 
 def leave(turn: Turn) -> Turn:
-    """Back to the attract page. Where no session is open there is nothing to leave."""
+    """Back to the attract page, or to where the station stood before maintenance.
+
+    Where nobody stands there is nothing to leave.
+    """
+    page = core_of(turn.kiosk.page)
+    if isinstance(page, Maintenance):
+        return end(turn, page.back)
     return end(turn, Attract()) if in_session(turn.kiosk.page) else turn
 
 
@@ -84,7 +94,7 @@ def again(turn: Turn, identifier: str) -> Turn:
 
 def _closed(turn: Turn, page: Page) -> Turn:
     """Leave service, ending the session if one is open."""
-    turn = end(turn, page) if in_session(turn.kiosk.page) else turn.show(page)
+    turn = end(turn, page) if occupied(turn.kiosk.page) else turn.show(page)
     return turn.keep(replace(turn.kiosk, upkeep=0, upkeep_in=0))
 
 

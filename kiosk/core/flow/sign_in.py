@@ -52,7 +52,7 @@ def _submitted(turn: Turn, identifier: str, password: Secret) -> Turn:
 
 def _settled(turn: Turn, identifier: str, password: Secret) -> Turn:
     kiosk = replace(turn.kiosk, identifier=identifier, page=SignInPage(identifier))
-    call = SignIn(identifier, password, kiosk.look.language)
+    call = SignIn(identifier, password, kiosk.look.language, identify.pace_of(kiosk.look))
     return submit_after(turn.keep(kiosk), call, identify.slow_down(kiosk))
 
 

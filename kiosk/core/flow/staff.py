@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core.effects import AskApproval, ChallengeKind, ReturnNumber, StartReset, StopSound
+from kiosk.core.effects import AskApproval, ChallengeKind, ReturnNumber, StopSound
 from kiosk.core.events import BackPressed, ReturnNumberSubmitted, StaffWanted
 from kiosk.core.flow import identify, views
 from kiosk.core.flow.layers import view_of
@@ -13,6 +13,7 @@ from kiosk.core.results import ApprovalStatus
 from kiosk.core.secret import Secret
 from kiosk.core.states import (
     AskStaff,
+    Done,
     Identify,
     Page,
     SignInPage,
@@ -26,8 +27,10 @@ def wanted(turn: Turn, identifier: str) -> Turn:
     """*Ask staff* on a page of the session; what that page was is kept behind the staff page."""
     page = turn.kiosk.page
     view = view_of(page)
-    if view is not None:
+    if view is not None and turn.kiosk.reset_id:
         return _ask(turn, AskStaff(view, back=page))
+    if view is not None:  # what was done is still shown, but its reset has run out
+        identifier = identifier or turn.kiosk.identifier
     return _without_reset(turn.do(StopSound()), AskStaff(None, _plain(page, identifier)), identifier)
 
 
@@ -46,11 +49,10 @@ def _plain(page: Page, identifier: str) -> Page:
 def _without_reset(turn: Turn, page: AskStaff, identifier: str) -> Turn:
     """Staff need to know the account: a reset is opened for it, without a CAPTCHA and without a proof."""
     identifier = identifier.strip()
-    if not identifier:
+    if not identifier and not turn.kiosk.card:
         return turn.tell(replace(page, problem=StaffProblem.IDENTIFIER_NEEDED))
     turn = turn.keep(replace(turn.kiosk, identifier=identifier))
-    language = turn.kiosk.look.language
-    call = StartReset(identifier, language, ChallengeKind.WAIVED, tries=0, seconds=0)
+    call = identify.opening(turn.kiosk, identifier, ChallengeKind.WAIVED, 0, 0)
     return submit(turn.show(replace(page, problem=None)), call)
 
 
@@ -99,8 +101,10 @@ def _back(turn: Turn, page: AskStaff) -> Turn:
             return identify.close_reset(turn).show(back)
         case Identify() as back:
             return _to_identify(identify.close_reset(turn), back)
+        case Done() as back if back.view.id != turn.kiosk.reset_id:
+            return identify.close_reset(turn).show(back)
         case back if page.view is not None:
-            return views.back_from_staff(turn, back, page.view)
+            return views.back_to(turn, back, page.view)
         case back:
             return turn.show(back)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.core import delays
+from kiosk.core import delays, waiver
 from kiosk.core.effects import (
     FetchStation,
     Heartbeat,
@@ -24,6 +24,8 @@ from kiosk.core.results import (
     FaultKind,
     HeartbeatAnswered,
     LeaveAnswered,
+    MaintenanceAnswered,
+    PassAnswered,
     ResetAnswered,
     Result,
     SignInAnswered,
@@ -36,7 +38,9 @@ from kiosk.core.states import (
     Faulted,
     Kiosk,
     Link,
+    Maintenance,
     OutOfService,
+    Page,
     SignInPage,
     SignInProblem,
     Starting,
@@ -104,7 +108,7 @@ def upkept(turn: Turn, result: Result) -> Turn:
             return _enrolment(_linked(turn), result)
         case Failed():
             return _failed(turn, result)
-        case SignInAnswered() | ResetAnswered() | LeaveAnswered():
+        case SignInAnswered() | ResetAnswered() | LeaveAnswered() | MaintenanceAnswered() | PassAnswered():
             return _failed(turn, Failed(FaultKind.MALFORMED, ""))
         case unreachable:
             assert_never(unreachable)
@@ -131,10 +135,12 @@ def _failed(turn: Turn, failed: Failed) -> Turn:
     page = core_of(turn.kiosk.page)
     if isinstance(page, Enrolling) and page.offer is not None:
         return _enrolment_failed(turn, page, failed)
+    if isinstance(page, Maintenance):
+        return _missed(turn, failed)  # found out again when staff leave; they see it in the diagnostics
     match failed.kind:
         case FaultKind.KEY_UNKNOWN if not isinstance(page, Enrolling):
             return session.enrol(turn)
-        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN:
+        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN | FaultKind.NETWORK_REFUSED:
             return session.out_of_service(turn, failed)
         case _ if in_session(page) or _first_miss(turn.kiosk):
             return _missed(turn, failed)
@@ -225,15 +231,34 @@ def out_for(turn: Turn, page: OutOfService, seconds: int) -> Turn:
 def keep_up(turn: Turn) -> Turn:
     """Start the upkeep call that is due; a lost one counts as a network fault."""
     kiosk = turn.kiosk
-    if kiosk.upkeep_in > 0:
-        return turn
     if kiosk.upkeep:
-        return _lost(turn)
-    if not in_session(kiosk.page) and not isinstance(kiosk.page, Attract):
+        return turn if kiosk.upkeep_in else _lost(turn)
+    if not _in_service(kiosk.page) or not _due(kiosk):
         return turn
-    if isinstance(kiosk.page, Attract) and kiosk.info_age >= delays.SETTINGS_EVERY:
+    told = page_kind(kiosk)
+    old = isinstance(kiosk.page, Attract) and kiosk.info_age >= delays.SETTINGS_EVERY
+    if old or (waiver.to_renew(kiosk) and told == kiosk.told):
         return upkeep(turn, FetchStation())
-    return upkeep(turn, Heartbeat(page_kind(kiosk), kiosk.link_reference))
+    return upkeep(turn.keep(replace(kiosk, told=told)), Heartbeat(told, last_error(kiosk)))
+
+
+def _in_service(page: Page) -> bool:
+    """Staff at the maintenance page of a station in service are seen on the board as well."""
+    resting = isinstance(page, Maintenance) and isinstance(page.back, Attract)
+    return resting or in_session(page) or isinstance(page, Attract)
+
+
+def _due(kiosk: Kiosk) -> bool:
+    """Every half minute; sooner when the station went on to another kind of page, but never in a storm."""
+    soon = kiosk.upkeep_in <= delays.HEARTBEAT_EVERY - delays.HEARTBEAT_AGAIN
+    return kiosk.upkeep_in == 0 or (soon and kiosk.link is Link.UP and kiosk.told != page_kind(kiosk))
+
+
+def last_error(kiosk: Kiosk) -> str:
+    """For the health report: the reference of the last missed call, why card reader or voice rest."""
+    reader = f"card_reader_{kiosk.card_fault.value}" if kiosk.card_fault else ""
+    speech = f"speech_{kiosk.speech_fault.value}" if kiosk.speech_fault else ""
+    return " ".join(part for part in (kiosk.link_reference, reader, speech) if part)
 
 
 def _lost(turn: Turn) -> Turn:

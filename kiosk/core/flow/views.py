@@ -26,6 +26,7 @@ from kiosk.core.states import (
     Done,
     EnterCode,
     MethodProblem,
+    NewContact,
     NewPassword,
     Page,
     StaffProblem,
@@ -68,8 +69,12 @@ def ended(view: ResetView) -> bool:
 
 
 def reset_gone(turn: Turn) -> Turn:
-    """The reset is over, the session is not: the person may start again."""
+    """The reset is over, the session is not: the person may start again, unless all was done."""
     kiosk = replace(turn.kiosk, reset_id="", poll=0, poll_in=0, pending=None)
+    page = turn.kiosk.page
+    if isinstance(page, NewContact):
+        closes_in = kiosk.info.idle.done if kiosk.info else 0
+        return turn.keep(kiosk).tell(Done(replace(page.view, contact_offered=False), closes_in))
     return identify.gone(turn.keep(kiosk))
 
 
@@ -134,7 +139,7 @@ def _on_challenge(turn: Turn, page: EnterCode | Calling, view: ResetView) -> Tur
     return turn.show(Calling(view) if now.channel is Channel.VOICE else EnterCode(view))
 
 
-_DEAD = frozenset({Delivery.FAILED, Delivery.EXPIRED, Delivery.SPENT})
+_DEAD = frozenset({Delivery.FAILED, Delivery.BROKEN, Delivery.EXPIRED, Delivery.SPENT})
 
 
 def _why(challenge: Challenge | None) -> MethodProblem:
@@ -142,6 +147,8 @@ def _why(challenge: Challenge | None) -> MethodProblem:
     match challenge.delivery if challenge else Delivery.EXPIRED:
         case Delivery.FAILED:
             return MethodProblem.NOT_DELIVERED
+        case Delivery.BROKEN:
+            return MethodProblem.CALL_BROKEN
         case Delivery.SPENT:
             return MethodProblem.CODE_SPENT
         case _:
@@ -168,6 +175,6 @@ def staff_problem(status: ApprovalStatus | None) -> StaffProblem | None:
     return StaffProblem.EXPIRED if status is ApprovalStatus.EXPIRED else None
 
 
-def back_from_staff(turn: Turn, back: Page, view: ResetView) -> Turn:
+def back_to(turn: Turn, back: Page, view: ResetView) -> Turn:
     """Back to `back` as the facts stand now, which may have moved on meanwhile."""
     return newer(turn.show(back), back, view)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk._generated.ui_ask_staff import Ui_AskStaff
 from kiosk.core.events import BackPressed, Left, ReturnNumberSubmitted, StaffWanted
-from kiosk.core.results import Approval, ApprovalStatus
+from kiosk.core.results import Approval, ApprovalStatus, Desk
 from kiosk.core.secret import Secret
 from kiosk.core.states import AskStaff, Kiosk, StaffProblem
 from kiosk.qt import texts, words
@@ -47,6 +47,7 @@ class AskStaffView(FormPage):
         self.say(self.ui.message, texts.staff(page.problem))
         self.ui.lead.setText(self._lead(shown))
         self._show_desk(kiosk)
+        self._show_elsewhere(kiosk, page)
         show_part(self.ui.identifier_part, shown=shown is Shown.IDENTIFIER)
         show_part(self.ui.request, shown=shown is Shown.WAITING)
         show_part(self.ui.number_part, shown=shown is Shown.NUMBER)
@@ -77,6 +78,17 @@ class AskStaffView(FormPage):
             self.ui.desk_place.setVisible(bool(desk.place))
             self.ui.desk_hours.setText(words.hours(desk))
             self.ui.desk_hours.setVisible(bool(words.hours(desk)))
+
+    def _show_elsewhere(self, kiosk: Kiosk, page: AskStaff) -> None:
+        """While the desk is closed: where else somebody is, and that the desk was told."""
+        shut = kiosk.info is not None and kiosk.info.desk.open_until is None
+        desks = kiosk.info.other_desks if kiosk.info and shut else ()
+        self.ui.others.setText("\n".join(map(_line, desks)))
+        self.ui.others.setVisible(bool(desks))
+        ticket = page.view.ticket if page.view else ""
+        told = self.tr("The desk was told by e-mail: come back with your card and reference {reference}.")
+        self.ui.ticket.setText(told.format(reference=ltr(ticket)) if ticket else "")
+        self.ui.ticket.setVisible(bool(ticket))
 
     def _show_request(self, kiosk: Kiosk, approval: Approval, shown: Shown) -> None:
         waiting = shown is Shown.WAITING
@@ -151,6 +163,11 @@ class AskStaffView(FormPage):
         self.ui.qr.wipe()
         for memory in (self._code, self._shown, self._problem):
             memory.forget()
+
+
+def _line(desk: Desk) -> str:
+    """One of the other desks: its name, where it is, and when it is open."""
+    return " · ".join(part for part in (desk.name, desk.place, words.hours(desk)) if part)
 
 
 def what_is_shown(page: AskStaff, kiosk: Kiosk) -> Shown:

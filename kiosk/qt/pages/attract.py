@@ -11,7 +11,7 @@ from kiosk.core.events import LanguageChosen, Touched
 from kiosk.core.flow.session import offered_languages
 from kiosk.core.states import Attract, Kiosk
 from kiosk.qt import words
-from kiosk.qt.i18n import own_name
+from kiosk.qt.i18n import direction, own_name
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
 from kiosk.qt.pages.greetings import greeting
@@ -20,6 +20,8 @@ from kiosk.qt.pages.wide_button import WideButton
 QUIET_KEYS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_Shift, Qt.Key.Key_Control}
 QUIET_KEYS |= {Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock}
 """Keys that move the focus or do nothing by themselves."""
+ONE_COLUMN = 3
+"""The most languages that stand one below the other; more stand side by side, by their names alone."""
 
 
 class AttractView(FormPage):
@@ -59,8 +61,10 @@ class AttractView(FormPage):
             button.setVisible(place < len(languages))
         for button, language in zip(self.buttons, languages, strict=False):
             button.setText(own_name(language))
-            button.setDetail(greeting(language))
+            button.setDetail(greeting(language) if len(languages) <= ONE_COLUMN else "")
             button.setProperty("language", language)
+            button.setLayoutDirection(direction(language))
+        self._place_buttons(len(languages))
 
     def _add(self) -> None:
         button = WideButton(self.ui.languages)
@@ -69,7 +73,15 @@ class AttractView(FormPage):
         button.set_drawing("touch")
         button.clicked.connect(self._begin)
         self.buttons.append(button)
-        self.ui.languages_layout.addWidget(button)
+
+    def _place_buttons(self, shown: int) -> None:
+        """So that the page is never higher than a low screen."""
+        columns = 1 if shown <= ONE_COLUMN else 2
+        grid = self.ui.languages_layout
+        for place, button in enumerate(self.buttons):
+            grid.addWidget(button, place // columns, place % columns)
+        for column in range(2):
+            grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _begin(self) -> None:
         button = self.sender()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget, QWizardPage
 
-from kiosk.core.ports import QrMaker, StrengthMeter
+from kiosk.core.ports import Machine, QrMaker, StrengthMeter
 from kiosk.core.states import Kiosk
 
 
@@ -23,17 +23,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Adapters that a page may ask while someone types; both answer within a frame."""
+    """Adapters that a page may ask while someone types; all answer within a frame."""
 
     meter: StrengthMeter
     qr: QrMaker
+    machine: Machine
 
 
 class Page(QWizardPage):
     """A dumb view of one page state.
 
-    Text fields carry the dynamic property `keyboard`: ``letters``, ``digits`` or ``captcha``; the
-    on-screen keyboard follows it. Forms are owned (`self.ui`), never inherited from.
+    Text fields carry the dynamic property `keyboard`: ``letters``, ``email``, ``digits`` or ``captcha``;
+    the on-screen keyboard follows it. Forms are owned (`self.ui`), never inherited from.
 
     Signals:
         sent: an event of `kiosk.core.events`.

@@ -46,7 +46,7 @@ class CallingView(FormPage):
     def _status(self, challenge: Challenge) -> str:
         mask = ltr(challenge.mask)
         match challenge.delivery:
-            case Delivery.QUEUED:
+            case Delivery.QUEUED | Delivery.NONE:
                 return self.tr("We are dialling {mask}…").format(mask=mask)
             case Delivery.SENT:
                 return self.tr("Your phone {mask} is ringing.").format(mask=mask)
@@ -54,6 +54,8 @@ class CallingView(FormPage):
                 return self.tr("You have answered: press the digit.")
             case Delivery.FAILED | Delivery.EXPIRED | Delivery.SPENT:
                 return self.tr("The call did not get through.")
+            case Delivery.BROKEN:
+                return self.tr("The call broke off: try again.")
             case Delivery.ANSWERED:
                 return self.tr("The right digit was pressed.")
             case unreachable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from kiosk._generated.ui_identify import Ui_Identify
 from kiosk.core.states import Captcha, CaptchaForm, Identify
@@ -44,6 +44,11 @@ class ChallengePart(QObject):
         self._show_texts(captcha)
         if captcha.id and self._live.changed(f"{captcha.id} {captcha.form.value}"):
             self._ui.answer.setText("")
+
+    def holds_focus(self) -> bool:
+        """Whether the person is at one of its fields or buttons."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self._ui.challenge.isAncestorOf(focused)
 
     def _show_form(self, captcha: Captcha) -> None:
         ui = self._ui

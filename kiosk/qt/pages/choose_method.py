@@ -10,13 +10,16 @@ from kiosk.core.events import BackPressed, DestinationSubmitted, Left, MethodCho
 from kiosk.core.results import Channel, Method
 from kiosk.core.secret import Secret
 from kiosk.core.states import ChooseMethod, Kiosk, MethodProblem
-from kiosk.qt import texts, words
+from kiosk.qt import app_texts, words
 from kiosk.qt.pages import method_list
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
 from kiosk.qt.pages.method_list import MethodList, Size
 from kiosk.qt.pages.parts import Edge, left, ltr, show_part, stuck
+from kiosk.qt.pages.phone_offer import PhoneOffer
 
+CROWDED = 4
+"""So many methods fill a low screen."""
 MAIL_HINTS = Qt.InputMethodHint.ImhEmailCharactersOnly
 NUMBER_HINTS = Qt.InputMethodHint.ImhDialableCharactersOnly
 QUIET_HINTS = (
@@ -34,6 +37,7 @@ class ChooseMethodView(FormPage):
         self.fit(self.ui)
         self._methods = MethodList(self.ui.methods, Size.FULL)
         self._methods.chosen.connect(self._choose)
+        self._phone = PhoneOffer(self, self.ui.on_phone)
         self._chosen: Edge[str] = Edge()
         self._problem: Edge[MethodProblem] = Edge()
 
@@ -43,10 +47,11 @@ class ChooseMethodView(FormPage):
             return
         view = page.view
         self.ui.title.setText(words.verification_step(max(view.gates_needed - view.gates_left, 0) + 1))
-        self.say(self.ui.message, texts.method(page.problem, left(kiosk, view.retry_in)))
+        self.say(self.ui.message, app_texts.method(page.problem, view, left(kiosk, view.retry_in)))
         method = chosen_method(page)
         self._show_list(page, method)
         self._show_destination(method)
+        self._phone.show(kiosk, wanted=method is None)
         if self._chosen.changed(page.chosen):
             self._turn(method)
         elif self._problem.changed(page.problem) and page.problem is not None and method is not None:
@@ -58,7 +63,8 @@ class ChooseMethodView(FormPage):
         self.ui.nobody.setVisible(not page.view.methods)
         choose = self.tr("Choose the contact method to use for verification:")
         self.ui.lead.setText(choose if page.view.methods else "")
-        self.ui.lead.setVisible(method is None and bool(page.view.methods))
+        crowded = len(page.view.methods) >= CROWDED and page.problem is not None  # which says what to do
+        self.ui.lead.setVisible(method is None and bool(page.view.methods) and not crowded)
 
     def _show_destination(self, method: Method | None) -> None:
         show_part(self.ui.destination_part, shown=method is not None)
@@ -66,7 +72,7 @@ class ChooseMethodView(FormPage):
             return
         mail = method.channel is Channel.EMAIL
         field = self.ui.destination
-        field.setProperty("keyboard", "letters" if mail else "digits")
+        field.setProperty("keyboard", "email" if mail else "digits")
         field.setInputMethodHints(QUIET_HINTS | (MAIL_HINTS if mail else NUMBER_HINTS))
         label = self.tr("Your e-mail address") if mail else self.tr("Your mobile phone number")
         self.ui.destination_label.setText(label)
@@ -75,25 +81,25 @@ class ChooseMethodView(FormPage):
         self.ui.send_hint.setVisible(mail)
 
     def _protect(self, method: Method) -> str:
-        """The sheet's sentence, for each way to be reached."""
+        """Why and what to type, for each way to be reached; in French the sheet's sentence."""
         match method.channel:
             case Channel.SMS:
                 text = self.tr(
-                    "To protect your account, please enter your complete mobile phone number ({mask}) below, "
-                    "then press “Send a text message” to receive a text message with a verification code and "
-                    "reset your password."
+                    "Type your complete mobile phone number ({mask}), to protect your account. "
+                    "Then press “Send a text message” to get a code."
                 )
             case Channel.VOICE:
                 text = self.tr(
-                    "To protect your account, please enter your complete mobile phone number ({mask}) below, "
-                    "then press “Call me” to be called and reset your password."
+                    "Type your complete mobile phone number ({mask}), to protect your account. "
+                    "Then press “Call me”."
                 )
             case Channel.EMAIL:
                 text = self.tr(
-                    "To protect your account, please enter your complete e-mail address ({mask}) below, "
-                    "then press “Send an e-mail” to receive an e-mail with a verification code and "
-                    "reset your password."
+                    "Type your complete e-mail address ({mask}), to protect your account. "
+                    "Then press “Send an e-mail” to get a code."
                 )
+            case Channel.AUTHENTICATOR:
+                text = ""
         return text.format(mask=ltr(method.mask))
 
     def _turn(self, method: Method | None) -> None:

@@ -10,11 +10,11 @@ from kiosk.core.states import Enrolling, Kiosk
 from kiosk.qt.banner import Tone
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
-from kiosk.qt.pages.parts import clock, ltr, spaced
+from kiosk.qt.pages.parts import Edge, clock, ltr, spaced
 from kiosk.qt.texts import NOTHING, Message
 
 APPROVE = "repasse-backend station approve"
-"""What the operator types on the backend, before the code."""
+"""What an operator without the console types on the backend, before the code."""
 
 
 class EnrolView(FormPage):
@@ -23,6 +23,7 @@ class EnrolView(FormPage):
         self.ui = Ui_Enrol()
         self.ui.setupUi(self)
         self.fit(self.ui)
+        self._coded: Edge[str] = Edge()
 
     def render_state(self, kiosk: Kiosk) -> None:
         page = kiosk.page
@@ -30,14 +31,23 @@ class EnrolView(FormPage):
             return
         self.ui.offer.setVisible(page.offer is not None)
         self.say(self.ui.message, self._message(page))
+        self._show_link(page.offer)
         if page.offer is not None:
             self._show_offer(page.offer, max(page.offer.expires_in - page.age, 0))
 
     def _show_offer(self, offer: EnrolmentOffer, seconds: int) -> None:
         self.ui.code.setText(ltr(offer.code))
         self.ui.fingerprint.setText(ltr(spaced(offer.fingerprint, 4)))
+        self.ui.where.setText(ltr(bare(offer.console_url)))
         self.ui.command.setText(ltr(f"{APPROVE} {offer.code}"))
         self.ui.expiry.setText(self.tr("Valid for {time}").format(time=clock(seconds)))
+
+    def _show_link(self, offer: EnrolmentOffer | None) -> None:
+        """The QR code only opens the page where staff sign in; it approves nothing (RFC 8628 §5.4)."""
+        text = f"{offer.console_url.rstrip('/')}/stations?code={offer.code}" if offer is not None else ""
+        if self._coded.changed(text):
+            says = self.tr("QR code of the console, for operators") if text else ""
+            self.ui.qr.show_modules(self.tools.qr.modules(text) if text else (), says)
 
     def _message(self, page: Enrolling) -> Message:
         match page.status:
@@ -56,3 +66,13 @@ class EnrolView(FormPage):
 
     def bar(self) -> Bar:
         return Bar(help=False)
+
+    def wipe(self) -> None:
+        super().wipe()
+        self.ui.qr.wipe()
+        self._coded.forget()
+
+
+def bare(url: str) -> str:
+    """An address as people type it."""
+    return url.removeprefix("https://").rstrip("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kiosk._generated.ui_enter_code import Ui_EnterCode
@@ -9,7 +10,7 @@ from kiosk.core.events import BackPressed, CodeSubmitted, MethodChosen, OtherMet
 from kiosk.core.results import Challenge, Channel, ResetView
 from kiosk.core.secret import Secret
 from kiosk.core.states import CodeProblem, EnterCode, Kiosk
-from kiosk.qt import texts, words
+from kiosk.qt import app_texts, texts, words
 from kiosk.qt.banner import Tone
 from kiosk.qt.counted import Counted
 from kiosk.qt.pages.base import Bar, Tools
@@ -17,6 +18,7 @@ from kiosk.qt.pages.fields import DigitGroups
 from kiosk.qt.pages.form_page import FormPage
 from kiosk.qt.pages.method_list import MethodList, Size
 from kiosk.qt.pages.parts import Edge, clock, left, stuck
+from kiosk.qt.pages.phone_offer import PhoneOffer
 from kiosk.qt.pages.resend import show_resend
 from kiosk.qt.texts import Message
 
@@ -35,6 +37,7 @@ class EnterCodeView(FormPage):
         self._groups = DigitGroups(self.ui.code)
         self._problem: Edge[CodeProblem] = Edge()
         self._live: Edge[str] = Edge()
+        self._phone = PhoneOffer(self, self.ui.on_phone)
         self.ui.resend.clicked.connect(self._resend)
         self.ui.administrator.clicked.connect(self.press_help)
 
@@ -44,24 +47,36 @@ class EnterCodeView(FormPage):
             return
         view = page.view
         challenge = view.challenge
-        self._groups.expect(kiosk.info.code_digits if kiosk.info else DIGITS)
+        self._expect(kiosk, challenge)
         self.ui.title.setText(words.verification_step(max(view.gates_needed - view.gates_left, 0) + 1))
         self._methods.show(view.methods, challenge.method_id if challenge else "")
         self.say(self.ui.message, self._message(page))
+        self.ui.lead.setVisible(page.problem is not CodeProblem.SEND_LIMITED)
         if challenge is not None:
-            self._show_challenge(kiosk, challenge)
+            self._show_challenge(kiosk, view, challenge)
+        self._phone.show(kiosk)
         self._react(page)
 
+    def _expect(self, kiosk: Kiosk, challenge: Challenge | None) -> None:
+        if app_texts.by_app(challenge):
+            self._groups.expect(app_texts.FEWEST, app_texts.MOST)
+        else:
+            self._groups.expect(kiosk.info.code_digits if kiosk.info else DIGITS)
+
     def _message(self, page: EnterCode) -> Message:
+        if app_texts.by_app(page.view.challenge):
+            return app_texts.code(page.problem)
         if page.problem is None and page.resent:
             return Message(Tone.SUCCESS, self.tr("We have sent the same code again."))
         return texts.code(page.problem)
 
-    def _show_challenge(self, kiosk: Kiosk, challenge: Challenge) -> None:
+    def _show_challenge(self, kiosk: Kiosk, view: ResetView, challenge: Challenge) -> None:
         told = (self._sent(challenge.channel), words.delivery(challenge.channel, challenge.delivery))
         self.ui.lead.setText(" ".join(part for part in told if part))
         self.ui.attempts.setText(Counted().attempts_left(challenge.attempts_left))
-        self.ui.expiry.setText(self._expiry(left(kiosk, challenge.expires_in)))
+        by_app, until = app_texts.by_app(challenge), self._expiry(left(kiosk, challenge.expires_in))
+        self.ui.expiry.setText(app_texts.without(view) if by_app else until)
+        self.ui.code_label.setText(app_texts.label() if by_app else self._received())
         show_resend(self.ui.resend, kiosk, challenge)
 
     def _sent(self, channel: Channel) -> str:
@@ -72,6 +87,12 @@ class EnterCodeView(FormPage):
                 return self.tr("We have sent a verification e-mail to your address.")
             case Channel.VOICE:
                 return self.tr("We tell you a verification code by phone.")
+            case Channel.AUTHENTICATOR:
+                return app_texts.lead()
+
+    @staticmethod
+    def _received() -> str:
+        return QCoreApplication.translate("EnterCode", "Enter the code received by text message or e-mail")
 
     def _expiry(self, seconds: int) -> str:
         if seconds == 0:

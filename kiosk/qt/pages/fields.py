@@ -41,24 +41,25 @@ class PasswordEye(QObject):
 
 
 class DigitGroups(QObject):
-    """Keeps a field to digits, in two groups of the same size; any script's digits are taken."""
+    """Keeps a field to digits, in two groups of about the same size; any script's digits are taken."""
 
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field)
         self._field = field
-        self._count = 0
+        self._fewest = self._most = 0
         field.textEdited.connect(self._edited)
 
-    def expect(self, count: int) -> None:
-        """Take at most `count` digits."""
-        self._count = count
+    def expect(self, count: int, most: int = 0) -> None:
+        """Take `count` digits, or up to `most` where a code may be longer."""
+        self._fewest, self._most = count, max(count, most)
 
     def digits(self) -> str:
         return digits_of(self._field.text())
 
     def _edited(self, text: str) -> None:
         before = len(digits_of(text[: self._field.cursorPosition()]))
-        wanted = grouped(digits_of(text)[: self._count], self._count)
+        digits = digits_of(text)[: self._most]
+        wanted = grouped(digits, max(self._fewest, len(digits)))
         if wanted != text:
             self._field.setText(wanted)
             self._field.setCursorPosition(_place(wanted, before))

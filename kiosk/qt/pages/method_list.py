@@ -5,14 +5,24 @@ from __future__ import annotations
 from enum import Enum
 from typing import assert_never
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.core.results import Channel, Method
+from kiosk.qt import words
 from kiosk.qt.pages.parts import ltr
 from kiosk.qt.pages.wide_button import WideButton
 
-DRAWINGS = {Channel.EMAIL: "mail", Channel.SMS: "message", Channel.VOICE: "phone"}
+DRAWINGS = {
+    Channel.EMAIL: "mail",
+    Channel.SMS: "message",
+    Channel.VOICE: "phone",
+    Channel.AUTHENTICATOR: "key",
+}
+
+
+EDGE_PX = 48
+"""What the column and its scroll bar keep of the window's width at either side."""
 
 
 class Size(Enum):
@@ -37,6 +47,7 @@ class MethodList(QObject):
         self._size = size
         self._methods: tuple[Method, ...] = ()
         self.buttons: list[WideButton] = []
+        holder.installEventFilter(self)
 
     def show(self, methods: tuple[Method, ...], current: str = "") -> None:
         """List `methods`; `current` is the id of the one in use."""
@@ -51,6 +62,24 @@ class MethodList(QObject):
             button.setDetail(ltr(method.mask))
             button.set_drawing(DRAWINGS[method.channel])
             button.setChecked(method.id == current)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
+        if event.type() is QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        """Short buttons stand in a row while the window is wide enough for all of them."""
+        layout = self._holder.layout()
+        if self._size is not Size.SHORT or not isinstance(layout, QBoxLayout):
+            return
+        shown = [button for button in self.buttons if not button.isHidden()]
+        needed = sum(button.minimumSizeHint().width() + layout.spacing() for button in shown)
+        row = needed <= self._holder.window().width() - 2 * EDGE_PX
+        way = QBoxLayout.Direction.LeftToRight if row else QBoxLayout.Direction.TopToBottom
+        if layout.direction() is not way:
+            layout.setDirection(way)
 
     def _add(self) -> None:
         button = WideButton(self._holder)
@@ -88,6 +117,8 @@ def sentence(channel: Channel) -> str:
             return QCoreApplication.translate("Method", "Send a text message to my mobile phone")
         case Channel.VOICE:
             return QCoreApplication.translate("Method", "Call my mobile phone")
+        case Channel.AUTHENTICATOR:
+            return QCoreApplication.translate("Method", "Type the code of my authenticator app")
         case unreachable:
             assert_never(unreachable)
 
@@ -100,6 +131,8 @@ def word(channel: Channel) -> str:
             return QCoreApplication.translate("Method", "Text message")
         case Channel.VOICE:
             return QCoreApplication.translate("Method", "Call")
+        case Channel.AUTHENTICATOR:
+            return QCoreApplication.translate("Method", "App")
         case unreachable:
             assert_never(unreachable)
 
@@ -113,5 +146,7 @@ def send(channel: Channel) -> str:
             return QCoreApplication.translate("Method", "Send a text message")
         case Channel.VOICE:
             return QCoreApplication.translate("Method", "Call me")
+        case Channel.AUTHENTICATOR:
+            return words.following()
         case unreachable:
             assert_never(unreachable)

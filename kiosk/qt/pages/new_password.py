@@ -12,7 +12,8 @@ from kiosk.qt import texts, words
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.fields import PasswordEye
 from kiosk.qt.pages.form_page import FormPage
-from kiosk.qt.pages.parts import Edge, stuck
+from kiosk.qt.pages.parts import Edge, own, stuck
+from kiosk.qt.pages.phone_offer import PhoneOffer
 from kiosk.qt.pages.rule_list import RuleList
 from kiosk.qt.rule_texts import reason
 
@@ -28,7 +29,9 @@ class NewPasswordView(FormPage):
         self.fit(self.ui)
         self._rules = RuleList(self.ui.rules)
         self._problem: Edge[PasswordProblem] = Edge()
+        self._phone = PhoneOffer(self, self.ui.on_phone)
         self._eye = PasswordEye(self.ui.eye, self.ui.password, self.ui.repeated)
+        self.ui.eye.toggled.connect(self._toggled)
         self.ui.password.textChanged.connect(self._typed)
         self.ui.repeated.textChanged.connect(self._typed)
 
@@ -37,6 +40,8 @@ class NewPasswordView(FormPage):
         if not isinstance(page, NewPassword):
             return
         self.say(self.ui.message, texts.password(page.problem, tuple(map(reason, page.broken))))
+        self.ui.lead.setVisible(page.problem is None)
+        self._phone.show(kiosk)
         if self._problem.changed(page.problem):
             self._react(page.problem)
         self._rate()
@@ -56,6 +61,9 @@ class NewPasswordView(FormPage):
         self._rate()
         self.bar_changed.emit()
 
+    def _toggled(self, _shown: bool) -> None:
+        self._rate()
+
     def _rate(self) -> None:
         """Ticks and strength of what is in the fields."""
         info = self.kiosk.info
@@ -65,9 +73,6 @@ class NewPasswordView(FormPage):
         advice = self.tools.meter.rate(password, self._own_words())
         self.ui.meter.setValue(advice.score if password else 0)
         self.ui.strength.setText(self._advice(advice.score, advice.weak_word) if password else self._longer())
-        told = isinstance(self.kiosk.page, NewPassword) and self.kiosk.page.problem is not None
-        for part in (self.ui.strength, self.ui.meter):
-            part.setVisible(bool(password) or not told)
 
     def _own_words(self) -> tuple[str, ...]:
         """Words that others would guess first: the person's names and the institution's."""
@@ -84,8 +89,10 @@ class NewPasswordView(FormPage):
             return self.tr("Strength: very good")
         if score == 3:
             return self.tr("Strength: good")
-        if weak_word:
-            return self.tr("Strength: weak, as “{word}” is guessed early").format(word=weak_word)
+        if weak_word and self.ui.eye.isChecked():
+            return self.tr("Strength: weak, as “{word}” is guessed early").format(word=own(weak_word))
+        if weak_word:  # hidden like the password that it is a part of
+            return self.tr("Strength: weak, as a word in it is guessed early")
         return self.tr("Strength: weak, longer is better")
 
     def bar(self) -> Bar:

@@ -11,7 +11,7 @@ from kiosk.qt import remedies, words
 from kiosk.qt.banner import Tone
 from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
-from kiosk.qt.pages.parts import ltr
+from kiosk.qt.pages.parts import ltr, own
 from kiosk.qt.texts import Message
 
 
@@ -61,7 +61,7 @@ class OutOfServiceView(FormPage):
                     self.tr("This station is out of service"),
                     words.fault(reason, skew),
                     remedies.station(reason),
-                    reference=words.reference(ltr(reference)),
+                    reference=words.reference(reference),
                     retry=self._retry(retry_in),
                 )
 
@@ -74,7 +74,7 @@ class OutOfServiceView(FormPage):
         self.ui.where.setVisible(desk is not None)
         if desk is not None:
             text = self.tr("Staff can still help: {desk}, {place}")
-            self.ui.desk.setText(text.format(desk=desk.name, place=desk.place))
+            self.ui.desk.setText(text.format(desk=own(desk.name), place=own(desk.place)))
             self.ui.desk_hours.setText(words.hours(desk))
             self.ui.desk_hours.setVisible(bool(words.hours(desk)))
 

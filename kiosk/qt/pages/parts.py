@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kiosk.core.states import Kiosk, Link
 
 T = TypeVar("T")
-LTR, POP = "\u2066", "\u2069"
-"""Left-to-right isolate and its end (Unicode UAX #9, 2.4.2)."""
+LTR, FIRST_STRONG, POP = "\u2066", "\u2068", "\u2069"
+"""Left-to-right isolate, first-strong isolate and the end of both (Unicode UAX #9, 2.4.2)."""
 
 
 class Edge(Generic[T]):
@@ -46,6 +46,11 @@ class Filled:
 def ltr(text: str) -> str:
     """Codes, identifiers and numbers read from left to right in every language."""
     return f"{LTR}{text}{POP}" if text else ""
+
+
+def own(text: str) -> str:
+    """A name in a list or sentence: read in its own direction, and apart from what stands beside it."""
+    return f"{FIRST_STRONG}{text}{POP}" if text else ""
 
 
 def left(kiosk: Kiosk, seconds: int) -> int:

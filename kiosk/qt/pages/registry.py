@@ -12,10 +12,14 @@ from kiosk.qt.pages.choose_method import ChooseMethodView
 from kiosk.qt.pages.done import DoneView
 from kiosk.qt.pages.enrol import EnrolView
 from kiosk.qt.pages.enter_code import EnterCodeView
+from kiosk.qt.pages.handoff import HandoffView
 from kiosk.qt.pages.identify import IdentifyView
 from kiosk.qt.pages.idle_warning import IdleWarningView
+from kiosk.qt.pages.lost_phone import LostPhoneView
+from kiosk.qt.pages.maintenance import MaintenanceView
 from kiosk.qt.pages.new_password import NewPasswordView
 from kiosk.qt.pages.out_of_service import OutOfServiceView
+from kiosk.qt.pages.register_contact import RegisterContactView
 from kiosk.qt.pages.sign_in import SignInView
 from kiosk.qt.pages.unlock_only import UnlockOnlyView
 from kiosk.qt.pages.waiting import WaitingView
@@ -26,6 +30,7 @@ PAGES: dict[type[states.Page], type[Page]] = {
     states.Faulted: OutOfServiceView,
     states.OutOfService: OutOfServiceView,
     states.Enrolling: EnrolView,
+    states.Maintenance: MaintenanceView,
     states.Attract: AttractView,
     states.SignInPage: SignInView,
     states.Accepted: AcceptedView,
@@ -38,6 +43,9 @@ PAGES: dict[type[states.Page], type[Page]] = {
     states.UnlockOnly: UnlockOnlyView,
     states.WriteUnknown: WriteUnknownView,
     states.Done: DoneView,
+    states.OnPhone: HandoffView,
+    states.NewContact: RegisterContactView,
+    states.LostPhone: LostPhoneView,
     states.Waiting: WaitingView,
     states.IdleWarning: IdleWarningView,
 }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QWid
 from kiosk.core.password_rules import bad_characters, ticks
 from kiosk.core.results import PasswordRules
 from kiosk.qt.icons import PROPERTY
+from kiosk.qt.paragraph import Paragraph
 from kiosk.qt.rule_texts import tick_text
 from kiosk.qt.theme import set_role
 
@@ -20,9 +21,10 @@ class RuleRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.mark = QLabel(self)
-        self.label = QLabel(self)
+        self.label = Paragraph(self)
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -46,7 +48,7 @@ class RuleList:
     def __init__(self, holder: QWidget) -> None:
         self._holder = holder
         self._grid = QGridLayout()
-        self._grid.setSpacing(8)
+        self._grid.setSpacing(4)
         self._grid.setContentsMargins(0, 0, 0, 0)
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)

@@ -9,12 +9,19 @@ from kiosk.core.effects import (
     AnswerCode,
     AskApproval,
     Call,
+    ConfirmContact,
+    DecideHandoff,
     FetchStation,
     Heartbeat,
+    IssuePass,
     LeaveReset,
+    LengthenReset,
     OfferEnrolment,
+    OfferHandoff,
+    OpenMaintenance,
     PollEnrolment,
     PollReset,
+    RegisterContact,
     ReturnNumber,
     SendChallenge,
     SetPassword,
@@ -45,9 +52,9 @@ class WaitingView(FormPage):
 
     def _what(self, call: Call | None) -> str:
         match call:
-            case SendChallenge():
+            case SendChallenge() | RegisterContact():
                 return self.tr("We are preparing the message.")
-            case AnswerCode() | ReturnNumber():
+            case AnswerCode() | ReturnNumber() | ConfirmContact() | OpenMaintenance():
                 return self.tr("We are checking what you typed.")
             case SetPassword():
                 return self.tr("We are setting your new password. Do not leave yet.")
@@ -55,9 +62,9 @@ class WaitingView(FormPage):
                 return self.tr("We are unlocking your account. Do not leave yet.")
             case AskApproval():
                 return self.tr("We are telling staff.")
-            case SignIn() | StartReset():
+            case SignIn() | StartReset() | IssuePass():
                 return self.tr("We are looking for what is possible.")
-            case PollReset() | LeaveReset() | None:
+            case PollReset() | LengthenReset() | LeaveReset() | OfferHandoff() | DecideHandoff() | None:
                 return self.tr("We are waiting for an answer.")
             case FetchStation() | Heartbeat() | OfferEnrolment() | PollEnrolment():
                 return self.tr("We are waiting for an answer.")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.qt.icons import PROPERTY
+from kiosk.qt.paragraph import Paragraph
 from kiosk.qt.theme import Dress
 
+L = TypeVar("L", bound=QLabel)
 DRAWING = "drawing"
 """The property that names the icon; not `glyph`, which would draw it a second time on the button."""
 HEIGHT_PX = 64
@@ -22,8 +26,8 @@ class WideButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mark = _passive(QLabel(self))
-        self.title = _passive(QLabel(self))
-        self.detail = _passive(QLabel(self))
+        self.title = _passive(Paragraph(self))
+        self.detail = _passive(Paragraph(self))
         self.title.setWordWrap(True)
         self.detail.setProperty("role", "detail")
         self._least = HEIGHT_PX
@@ -45,11 +49,11 @@ class WideButton(QPushButton):
         self._space(SIDE_PX, EDGE_PX, GAP_PX)
 
     def wear(self, wearing: Dress) -> None:
-        px = wearing.metrics.px
-        if self._least == px(HEIGHT_PX):
+        air = wearing.metrics.air
+        if self._least == air(HEIGHT_PX):
             return
-        self._least = px(HEIGHT_PX)
-        self._space(px(SIDE_PX), px(EDGE_PX), px(GAP_PX))
+        self._least = air(HEIGHT_PX)
+        self._space(air(SIDE_PX), air(EDGE_PX), air(GAP_PX))
 
     def _space(self, side: int, edge: int, gap: int) -> None:
         self._row.setContentsMargins(side, edge, side, edge)
@@ -104,7 +108,7 @@ class WideButton(QPushButton):
         return max(self._least, self._row.totalHeightForWidth(width))
 
 
-def _passive(label: QLabel) -> QLabel:
+def _passive(label: L) -> L:
     """Let touches through to the button."""
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label

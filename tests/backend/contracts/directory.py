@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Protocol
 
 import pytest
 
-from backend.adapters.directories.sql_settings import Argon2Costs, NewAccount, SqlDirectorySettings
-from backend.core.ports import Account, Directory, RefusedWrite, Standing, Verified, Written
+from backend.adapters.directories.sql_settings import AccountExistsError, NewAccount
+from backend.core.ports import RefusedWrite, Standing, Verified, Written
 from backend.core.secret import Secret
 from backend.core.views import BrokenRule, Channel, Rule
 from tests.backend.contracts.fakes import START, FakeClock
-
-OLD = Secret("Tramway7!vert")
-NEW = Secret("8 lampes Rouges?")
-WRONG = Secret("Nuage9?gris")
-NAME = "ferrerfr2017@he-ferrer.eu"
-SETTINGS = SqlDirectorySettings(
-    history=3,
-    min_age=60,
-    lockout_threshold=3,
-    lockout_window=600,
-    lockout_duration=1_800,
-    wait=0.05,
-    argon2=Argon2Costs(passes=1, memory_kib=8, lanes=1),
-)
-FRANCISCO = NewAccount(
-    identifier="FerrerFr2017@he-ferrer.eu",
-    password=OLD,
-    given_name="Francisco",
-    family_name="Ferrer",
-    aliases=("francisco.ferrer@he-ferrer.eu",),
-    mobile=Secret("+32470123423"),
-    email=Secret("francisco@example.org"),
-    contacts_since=START - timedelta(days=30),
-)
+from tests.backend.contracts.known import CARD as CARD
+from tests.backend.contracts.known import FRANCISCO as FRANCISCO
+from tests.backend.contracts.known import NAME as NAME
+from tests.backend.contracts.known import NEW as NEW
+from tests.backend.contracts.known import OLD as OLD
+from tests.backend.contracts.known import SETTINGS as SETTINGS
+from tests.backend.contracts.known import WRONG as WRONG
+from tests.backend.contracts.known import Provisioned as Provisioned
+from tests.backend.contracts.known import found as found
+from tests.backend.contracts.people import PeopleContract
 
 
-class Provisioned(Directory, Protocol):
-    """A directory into which a test can enter accounts."""
-
-    def add_account(self, new: NewAccount) -> str: ...
-
-
-class DirectoryContract:
+class DirectoryContract(PeopleContract):
     """Subclasses give the fixtures `directory` (under `SETTINGS`, with `clock`) and nothing else."""
 
     @pytest.fixture
@@ -72,6 +51,21 @@ class DirectoryContract:
         assert directory.find([]) is None
         assert directory.find(["", "nobody@he-ferrer.eu"]) is None
         assert directory.find([NAME, "molenapa2018@he-ferrer.eu"]) is None
+
+    def test_finds_the_account_by_its_card(self, directory: Provisioned, key: str) -> None:
+        directory.add_account(NewAccount("a@b", OLD, "A", "B"))
+        account = directory.find_card(CARD)
+        assert account is not None
+        assert account.key == key
+        assert directory.capabilities.reads_cards
+        for other in ("HEF-0012346", "HEF-001234", "", NAME, "%", "FerrerFr2017@he-ferrer.eu"):
+            assert directory.find_card(Secret(other)) is None
+        assert directory.find([CARD.reveal()]) is None
+
+    def test_one_card_is_of_one_account(self, directory: Provisioned, key: str) -> None:
+        with pytest.raises(AccountExistsError):
+            directory.add_account(NewAccount("a@b", OLD, "A", "B", card=CARD))
+        assert directory.find(["a@b"]) is None
 
     def test_tells_the_contacts_and_since_when(self, directory: Provisioned, key: str) -> None:
         contacts = found(directory).contacts
@@ -222,9 +216,3 @@ class DirectoryContract:
     def test_a_privileged_account_is_told_as_such(self, directory: Provisioned) -> None:
         directory.add_account(NewAccount("p@b", OLD, "P", "B", privileged=True))
         assert found(directory, "p@b").standing is Standing.PRIVILEGED
-
-
-def found(directory: Directory, name: str = NAME) -> Account:
-    account = directory.find([name])
-    assert account is not None
-    return account

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -16,11 +17,12 @@ from backend.core.ports import (
     CallScript,
     Capabilities,
     Contact,
-    DirectoryUnavailable,
+    Match,
     Message,
     RefusedWrite,
     Sent,
     Standing,
+    TemporaryPass,
     Verified,
     WriteResult,
     Written,
@@ -55,6 +57,7 @@ class _Person:
     must_change: bool
     failed: list[datetime] = field(default_factory=list)
     locked_until: datetime | None = None
+    registered: dict[Channel, tuple[Secret, datetime]] = field(default_factory=dict)
 
 
 class FakeDirectory:
@@ -77,13 +80,20 @@ class FakeDirectory:
             lockout_threshold=settings.lockout_threshold,
             lockout_window=settings.lockout_window,
             propagation=settings.propagation,
+            reads_cards=True,
+            searches=True,
+            registers_contacts=True,
         )
 
     def rules(self) -> PasswordRules:
         return self._settings.rules
 
     def add_account(self, new: NewAccount) -> str:
-        if any(_names(new) & _names(person.new) for person in self._people.values()):
+        cards = {person.new.card.reveal() for person in self._people.values()} - {""}
+        taken = {person.new.student_number for person in self._people.values()} - {""}
+        if new.card.reveal() in cards or new.student_number in taken:
+            raise AccountExistsError(new.identifier)
+        if any(_names(new) & _names(one.new) for one in self._people.values()):
             raise AccountExistsError(new.identifier)
         key, now = f"account-{next(self._numbers)}", self._clock.now()
         since = new.contacts_since or now
@@ -94,6 +104,10 @@ class FakeDirectory:
         wanted = {name.casefold() for name in candidates}
         found = [person for person in self._people.values() if wanted & _names(person.new)]
         return self._account(found[0]) if len(found) == 1 else None
+
+    def find_card(self, number: Secret) -> Account | None:
+        found = [one for one in self._people.values() if number and one.new.card.matches(number)]
+        return self._account(found[0]) if found else None
 
     def verify(self, key: str | None, password: Secret) -> Verified:
         person = self._people.get(key or "")
@@ -132,6 +146,26 @@ class FakeDirectory:
 
     def locked(self, key: str) -> bool:
         return key in self._people and self._is_locked(self._people[key])
+
+    def search(self, text: str, most: int) -> tuple[Match, ...]:
+        words = text.casefold().split()
+        people = [one for one in self._people.values() if words and _found(one.new, words)]
+        people.sort(key=lambda one: (one.new.family_name, one.new.given_name))
+        return tuple(Match(self._account(one), one.new.student_number.casefold()) for one in people[:most])
+
+    def photo(self, key: str) -> bytes | None:
+        return None
+
+    def register_contact(self, key: str, contact: Contact) -> WriteResult:
+        person = self._people.get(key)
+        if person is None:
+            return RefusedWrite((BrokenRule(Rule.OTHER),))
+        kinds = {Channel.EMAIL} if contact.channel is Channel.EMAIL else {Channel.SMS, Channel.VOICE}
+        person.registered |= {kind: (contact.destination, self._clock.now()) for kind in kinds}
+        return Written()
+
+    def temporary_pass(self, key: str) -> TemporaryPass | None:
+        return None
 
     def lock(self, key: str) -> None:
         """Lock the account as too many failed sign-ins would."""
@@ -179,7 +213,9 @@ class FakeDirectory:
 
     def _account(self, person: _Person) -> Account:
         new, since = person.new, person.contacts_since
-        kept = ((Channel.EMAIL, new.email), (Channel.SMS, new.mobile), (Channel.VOICE, new.mobile))
+        at_first = ((Channel.EMAIL, new.email), (Channel.SMS, new.mobile), (Channel.VOICE, new.mobile))
+        kept = {channel: (to, since) for channel, to in at_first if to} | person.registered
+        kept |= {Channel.AUTHENTICATOR: (new.authenticator, since)} if new.authenticator else {}
         local = new.identifier.casefold().partition("@")[0]
         return Account(
             key=person.key,
@@ -187,7 +223,7 @@ class FakeDirectory:
             display_name=f"{new.given_name} {new.family_name}",
             own_words=(new.given_name, new.family_name, local),
             standing=self._standing(person),
-            contacts=tuple(Contact(channel, to, since) for channel, to in kept if to),
+            contacts=tuple(Contact(channel, to, when) for channel, (to, when) in kept.items()),
             language=new.language,
         )
 
@@ -196,43 +232,12 @@ def _names(new: NewAccount) -> set[str]:
     return {name.casefold() for name in (new.identifier, *new.aliases)}
 
 
-class FailingDirectory(FakeDirectory):
-    """A directory that raises `error` at every call until it is set to None.
-
-    `after` raises it after the write was done, as a lost answer does.
-    """
-
-    error: DirectoryUnavailable | None = DirectoryUnavailable("down")
-    after: DirectoryUnavailable | None = None
-
-    def find(self, candidates: Sequence[str]) -> Account | None:
-        return self._or_fail(lambda: super(FailingDirectory, self).find(candidates))
-
-    def verify(self, key: str | None, password: Secret) -> Verified:
-        return self._or_fail(lambda: super(FailingDirectory, self).verify(key, password))
-
-    def reset(self, key: str, password: Secret) -> WriteResult:
-        return self._or_fail(lambda: super(FailingDirectory, self).reset(key, password))
-
-    def change(self, key: str, current: Secret, password: Secret) -> WriteResult:
-        return self._or_fail(lambda: super(FailingDirectory, self).change(key, current, password))
-
-    def unlock(self, key: str) -> WriteResult:
-        return self._or_fail(lambda: super(FailingDirectory, self).unlock(key))
-
-    def holds(self, key: str, password: Secret) -> bool | None:
-        return self._or_fail(lambda: super(FailingDirectory, self).holds(key, password))
-
-    def locked(self, key: str) -> bool:
-        return self._or_fail(lambda: super(FailingDirectory, self).locked(key))
-
-    def _or_fail(self, work: Callable[[], T]) -> T:
-        if self.error is not None:
-            raise self.error
-        done = work()
-        if self.after is not None:
-            raise self.after
-        return done
+def _found(new: NewAccount, words: list[str]) -> bool:
+    whole = "".join(words)
+    names = [part for name in (new.given_name, new.family_name) for part in (name, *re.split("[ -]", name))]
+    begun = all(any(name.casefold().startswith(word) for name in names) for word in words)
+    spelled = {name for full in _names(new) for name in (full, full.partition("@")[0])}
+    return begun or whole in spelled or whole == new.student_number.casefold()
 
 
 @dataclass
@@ -243,7 +248,8 @@ class FakeMessages:
     sent: list[Message] = field(default_factory=list)
 
     def send(self, message: Message) -> Sent:
-        if self.answer is not Sent.FAILED and message.id not in {known.id for known in self.sent}:
+        taken = self.answer in (Sent.ACCEPTED, Sent.DELIVERED)
+        if taken and message.id not in {known.id for known in self.sent}:
             self.sent.append(message)
         return self.answer
 
@@ -257,4 +263,7 @@ class FakeCalls:
 
     def call(self, script: CallScript) -> CallEnd:
         self.calls.append(script)
+        return self.end
+
+    def resume(self, script: CallScript) -> CallEnd:
         return self.end

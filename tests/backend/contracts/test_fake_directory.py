@@ -4,22 +4,33 @@ from collections.abc import Callable
 
 import pytest
 
-from backend.core.ports import Directory, DirectoryOutcomeUnknown, DirectoryUnavailable
-from tests.backend.contracts.directory import FRANCISCO, NEW, OLD, SETTINGS, DirectoryContract
-from tests.backend.contracts.fakes import FailingDirectory, FakeClock, FakeDirectory
+from backend.core.ports import Contact, Directory, DirectoryOutcomeUnknown, DirectoryUnavailable
+from backend.core.secret import Secret
+from backend.core.views import Channel
+from tests.backend.contracts.directory import CARD, FRANCISCO, NEW, OLD, SETTINGS, DirectoryContract
+from tests.backend.contracts.failing import FailingDirectory
+from tests.backend.contracts.fakes import START, FakeClock, FakeDirectory
 
+CONTACT = Contact(Channel.EMAIL, Secret("a@example.org"), START)
 CALLS: dict[str, Callable[[Directory, str], object]] = {
     "find": lambda directory, _: directory.find(["a"]),
+    "find_card": lambda directory, _: directory.find_card(CARD),
     "verify": lambda directory, key: directory.verify(key, OLD),
     "reset": lambda directory, key: directory.reset(key, NEW),
     "change": lambda directory, key: directory.change(key, OLD, NEW),
     "unlock": lambda directory, key: directory.unlock(key),
     "holds": lambda directory, key: directory.holds(key, OLD),
     "locked": lambda directory, key: directory.locked(key),
+    "search": lambda directory, _: directory.search("abc", 1),
+    "photo": lambda directory, key: directory.photo(key),
+    "register_contact": lambda directory, key: directory.register_contact(key, CONTACT),
+    "temporary_pass": lambda directory, key: directory.temporary_pass(key),
 }
 
 
 class TestFakeDirectory(DirectoryContract):
+    keeps_apps = True
+
     @pytest.fixture
     def directory(self, clock: FakeClock) -> FakeDirectory:
         return FakeDirectory(clock, SETTINGS)

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from backend.adapters.store.engine import open_engine, writing
+from backend.adapters.store.purge_store import SqlPurgeStore
 from backend.adapters.store.sql_store import SqlStore
-from backend.adapters.store.tables import metadata
 from backend.core.api import CaptchaTelemetry, ChallengeKind
 from backend.core.desk import Desks
 from backend.core.parts import Channels, Parts
+from backend.core.retention import Purge, RetentionSettings
 from backend.core.secret import Secret
 from backend.core.settings import Settings
 from backend.core.views import Channel, ResetView
+from tests.backend.embedded import embedded
 from tests.backend.fakes import (
     FERRER,
     FailingDirectory,
@@ -34,6 +35,7 @@ from tests.backend.fakes import (
 CAPTCHA = CaptchaTelemetry(ChallengeKind.IMAGE, 1, 12)
 NEW = Secret("Zk!4rivulet-Ost")
 MOBILE = Secret("0470 12 34 23")
+CODE = re.compile(r"\b(\d{4}) ?(\d{4})\b")
 
 
 @dataclass
@@ -85,8 +87,16 @@ class Stage:
         offer = self.desks.stations.offer(name.encode().ljust(32, b"."))
         return self.desks.stations.approve(offer.code, name, f"{name}, ground floor", "operator")
 
-    def start(self, station: str, identifier: str = "FerrerFr2017") -> ResetView:
-        return self.desks.resets.start(station, identifier, "fr", CAPTCHA)
+    def age(self) -> int:
+        """What time does: ends what has ended, then removes what is old; how many rows that was."""
+        self.desks.janitor.sweep()
+        store = SqlPurgeStore(self.engine, self.settings.institution.id)
+        return Purge(store, RetentionSettings(), self.clock).work()
+
+    def start(
+        self, station: str, identifier: str = "FerrerFr2017", kind: ChallengeKind = ChallengeKind.IMAGE
+    ) -> ResetView:
+        return self.desks.resets.start(station, identifier, "fr", replace(CAPTCHA, kind=kind))
 
     def send(
         self, station: str, view: ResetView, channel: Channel = Channel.SMS, typed: Secret = MOBILE
@@ -101,10 +111,10 @@ class Stage:
         return self.desks.resets.send_challenge(station, view.id, method.id, typed, resend=False)
 
     def code(self) -> Secret:
-        """The code in the newest message."""
+        """The code in the newest message that has one, by SMS if any went that way."""
         self.desks.postman.drain()
-        newest = (self.sms.messages or self.email.messages)[-1]
-        return code_in(newest.body)
+        by_sms, by_email = ([one for one in x.messages if one.code] for x in (self.sms, self.email))
+        return code_in((by_sms or by_email)[-1].body)
 
     def prove(self, station: str, identifier: str = "FerrerFr2017") -> ResetView:
         view = self.send(station, self.start(station, identifier))
@@ -113,13 +123,10 @@ class Stage:
 
 
 def code_in(body: Secret) -> Secret:
-    found = re.search(r"\b(\d{4}) ?(\d{4})\b", body.reveal())
+    found = CODE.search(body.reveal())
     assert found is not None
     return Secret(found[1] + found[2])
 
 
 def stage(folder: Path, settings: Settings | None = None) -> Stage:
-    engine = open_engine(f"sqlite:///{folder / 'repasse.sqlite'}")
-    with writing(engine) as connection:
-        metadata.create_all(connection)
-    return Stage(engine, settings or Settings())
+    return Stage(embedded(folder / "repasse.sqlite"), settings or Settings())

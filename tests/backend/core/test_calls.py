@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 from sqlalchemy import update
 
@@ -64,6 +65,23 @@ def test_nobody_answers(at: Stage, hall: str) -> None:
     after = at.desks.resets.view(hall, view.id)
     assert after.challenge is not None
     assert (after.allowed, after.challenge.delivery) == (Allowed.CHOOSE_METHOD, Delivery.FAILED)
+
+
+def test_wrong_digits_are_a_failed_proof_of_the_account(at: Stage, hall: str) -> None:
+    at.voice.answer = CallEnd.WRONG
+    at.set(limits=replace(at.settings.limits, failed_proofs_a_day=2))
+    view = call(at, hall)
+    hang_up(at)
+    after = at.desks.resets.view(hall, view.id)
+    assert after.challenge is not None
+    assert (after.allowed, after.challenge.delivery) == (Allowed.CHOOSE_METHOD, Delivery.FAILED)
+    library = at.enrol("Library")
+    again = call(at, library)
+    hang_up(at)
+    assert at.desks.resets.view(library, again.id).allowed is Allowed.STAFF_ONLY
+    with at.store.reading() as tx:
+        ends = tx.audit.of_kinds(("call_ended",), at.clock.now().replace(year=2000))
+    assert ['"end":"wrong_digits"' in one.detail.replace(" ", "") for one in ends] == [True, True]
 
 
 def test_the_code_spoken_on_the_telephone_is_accepted_too(at: Stage, hall: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from backend.adapters.store.engine import writing
 from backend.adapters.store.tables import approvals, challenges, enrolments, stations
-from backend.core.api import EnrolmentUnknown, ProofSeen, Unavailable
+from backend.core.api import EnrolmentUnknown, ProofSeen, Seen, Unavailable
 from backend.core.secret import Secret
 from backend.core.views import Outcome
 from tests.backend.core.stage import Stage
@@ -55,7 +55,8 @@ def test_an_approval_whose_end_was_put_off_approves_nothing(at: Stage, hall: str
     view = at.desks.resets.ask_approval(hall, at.start(hall).id)
     assert view.approval is not None
     opened = at.desks.staff.open(view.approval.request_code, "anne")
-    given = at.desks.staff.approve(opened.row.approval_id, "anne", ProofSeen.STUDENT_CARD, "card seen")
+    seen = Seen(ProofSeen.STUDENT_CARD, opened.account_mark)
+    given = at.desks.staff.approve(opened.row.approval_id, "anne", seen, "card seen")
     with writing(at.engine) as connection:
         later = at.clock.now() + timedelta(days=1)
         connection.execute(update(approvals).values(expires_at=later))

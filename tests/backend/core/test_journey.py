@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from backend.core.api import Pace
 from backend.core.secret import Secret
 from backend.core.views import Allowed, Outcome, Work
-from tests.backend.core.stage import NEW, Stage, code_in
+from tests.backend.core.stage import CAPTCHA, NEW, Stage, code_in
 
 
 def test_a_reset_from_start_to_done(at: Stage, hall: str) -> None:
@@ -48,3 +49,25 @@ def test_the_code_is_eight_digits_in_two_groups(at: Stage, hall: str) -> None:
     at.send(hall, at.start(hall))
     at.desks.postman.drain()
     assert len(code_in(at.sms.messages[0].body).reveal()) == 8
+
+
+def test_who_needs_more_time_gets_a_reset_that_lives_longer(at: Stage, hall: str) -> None:
+    ordinary = at.start(hall)
+    longer = at.desks.resets.start(hall, "FerrerFr2017", "fr", CAPTCHA, Pace.LONGER)
+    assert (ordinary.expires_in, longer.expires_in) == (1200, 2400)
+    nobody = at.desks.resets.start(hall, "Nobody.Here", "fr", CAPTCHA, Pace.LONGER)
+    assert nobody.expires_in == 2400
+    proved = at.desks.resets.sign_in(hall, "FerrerFr2017", Secret("Old-Word-2025"), "fr", Pace.LONGER).reset
+    assert proved is not None
+    assert proved.expires_in == 2400
+
+
+def test_more_time_prolongs_no_code_no_proof_and_not_the_longest_life(at: Stage, hall: str) -> None:
+    view = at.desks.resets.start(hall, "FerrerFr2017", "fr", CAPTCHA, Pace.LONGER)
+    sent = at.send(hall, view).challenge
+    assert sent is not None
+    assert sent.expires_in == 600
+    for minutes in (35, 19):
+        at.clock.advance(minutes=minutes)
+        view = at.desks.resets.ask_approval(hall, view.id)
+    assert view.expires_in == 60 * (60 - 35 - 19)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from backend.core.api import ProofSeen
+from backend.core.api import ProofSeen, Seen
+from backend.core.audit import AuditKind
+from backend.core.decoy_settings import DecoySettings
 from backend.core.secret import Secret
 from backend.core.settings import CountryCap, LimitSettings
 from backend.core.views import Allowed, Channel, Outcome, SignInOutcome, Strength
@@ -50,7 +53,8 @@ def test_fifty_typings_of_your_identifier_do_not_stop_your_staff_approval(at: St
     view = at.desks.resets.ask_approval(hall, at.start(hall).id)
     assert view.approval is not None
     opened = at.desks.staff.open(view.approval.request_code, "Ada")
-    opened = at.desks.staff.approve(opened.row.approval_id, "Ada", ProofSeen.STUDENT_CARD, "lost phone")
+    seen = Seen(ProofSeen.STUDENT_CARD, opened.account_mark)
+    opened = at.desks.staff.approve(opened.row.approval_id, "Ada", seen, "lost phone")
     view = at.desks.resets.return_number(hall, view.id, 1, Secret(opened.return_number))
     assert view.outcome is Outcome.RETURN_ACCEPTED
     assert at.desks.resets.set_password(hall, view.id, "i", NEW, None).outcome is Outcome.PASSWORD_SET
@@ -163,3 +167,87 @@ def test_many_failures_in_a_row_slow_down_until_one_success(at: Stage, hall: str
     assert at.desks.resets.station_info(hall).strength is Strength.STRONG
     at.prove(hall)
     assert at.desks.resets.station_info(hall).strength is Strength.CALM
+
+
+@pytest.mark.parametrize(
+    ("limits", "spent"),
+    [
+        (LimitSettings(sends_a_day=1), "day"),
+        (LimitSettings(sms_a_day=1), "channel_day"),
+        (LimitSettings(sends_per_station=1), "station"),
+        (LimitSettings(countries=(CountryCap("+32", 1),)), "country"),
+        (LimitSettings(countries=(), other_countries_a_day=1), "country"),
+    ],
+)
+def test_a_budget_of_the_institution_is_on_record_and_alarms(
+    at: Stage, hall: str, limits: LimitSettings, spent: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    at.set(limits=limits)
+    at.directory.add(person("otherot2019", contacts=telephone("+32470000001")))
+    assert at.send(hall, at.start(hall)).outcome is Outcome.SENT
+    assert not caplog.messages
+    for _ in range(3):
+        view = at.send(hall, at.start(hall, "OtherOt2019"), typed=Secret("0470000001"))
+        assert view.outcome is Outcome.SEND_LIMITED
+    assert caplog.messages == [f"the budget {spent} is spent: messages by sms are held back"]
+    assert spent_of(at, view.id) == spent
+    at.clock.advance(hours=1, seconds=1)
+    if spent != "station":
+        at.send(hall, at.start(hall, "OtherOt2019"), typed=Secret("0470000001"))
+        assert len(caplog.messages) == 2
+
+
+def spent_of(at: Stage, reset_id: str) -> str:
+    """The budgets named by the newest record of a send."""
+    with at.store.reading() as tx:
+        records = tx.audit.of_reset(reset_id)
+    told = [json.loads(one.detail) for one in records if one.kind == AuditKind.CHALLENGE.value]
+    return str(told[-1]["limits"])
+
+
+def test_a_budget_of_one_account_alarms_nobody(
+    at: Stage, hall: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(6):
+        view = at.send(hall, at.start(hall))
+    assert spent_of(at, view.id) == "account,destination"
+    assert not caplog.messages
+
+
+def test_a_channel_that_is_spent_leaves_the_others(at: Stage, hall: str) -> None:
+    at.set(limits=LimitSettings(sms_a_day=1, calls_a_day=1))
+    assert at.send(hall, at.start(hall)).outcome is Outcome.SENT
+    assert at.send(hall, at.start(hall)).outcome is Outcome.SEND_LIMITED
+    assert at.send(hall, at.start(hall), Channel.VOICE).outcome is Outcome.SENT
+    assert at.send(hall, at.start(hall), Channel.VOICE).outcome is Outcome.SEND_LIMITED
+    email = Secret("francisco@gmail.com")
+    assert at.send(hall, at.start(hall), Channel.EMAIL, email).outcome is Outcome.SENT
+
+
+def test_other_stations_go_on(at: Stage, hall: str) -> None:
+    at.set(limits=LimitSettings(sends_per_station=1))
+    library = at.enrol("Library")
+    assert at.send(hall, at.start(hall)).outcome is Outcome.SENT
+    assert at.send(hall, at.start(hall)).outcome is Outcome.SEND_LIMITED
+    assert at.send(library, at.start(library)).outcome is Outcome.SENT
+
+
+@pytest.mark.parametrize("rest", [0, 1])
+def test_the_longest_prefix_decides_and_a_forbidden_country_is_no_alarm(
+    at: Stage, hall: str, rest: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What cannot be sent is not offered; who has nothing else sees what an unknown account shows."""
+    caps = (CountryCap("+32", rest), CountryCap("+3247", 0), CountryCap("+4", 5))
+    at.set(limits=LimitSettings(countries=caps), decoys=DecoySettings(email=0))  # each has a mobile
+    assert Channel.SMS not in {method.channel for method in at.start(hall).methods}
+    at.directory.add(person("foreigner", contacts=telephone("+32480000001")))
+    view = at.start(hall, "foreigner")
+    sent = at.send(hall, view, typed=Secret("0480000001"))
+    assert sent.outcome is (Outcome.SENT if rest else Outcome.DESTINATION_MISMATCH)
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize("prefix", ["32", "+", "+32 4", "+0", "0032", "+12345678", ""])
+def test_a_prefix_is_a_prefix(prefix: str) -> None:
+    with pytest.raises(ValueError, match="prefix must be"):
+        CountryCap(prefix, 1)

@@ -32,6 +32,8 @@ def expected(facts: tuple[Fact, ...], needed: int) -> Grant:
     settled = any(one.settling is Settling.SETTLED for one in gates)
     if settled and len({one.path for one in gates}) >= needed:
         return Grant.RESET
+    if len({one.path for one in gates if one.settling is Settling.SHARED}) >= 2:
+        return Grant.RESET
     return Grant.CHANGE if len(gates) < len(facts) else Grant.NOTHING
 
 

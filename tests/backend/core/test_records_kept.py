@@ -84,13 +84,12 @@ def test_the_sweep_forgets_all_but_the_audit(at: Stage, hall: str) -> None:
     with reading(at.engine) as connection:
         before = connection.execute(select(func.count()).select_from(audit)).scalar()
     at.clock.advance(days=4)
-    at.desks.janitor.sweep()
-    at.desks.janitor.sweep()
+    assert at.age() > 4
     with reading(at.engine) as connection:
         kept = [connection.execute(select(func.count()).select_from(table)).scalar() for table in TABLES]
         after = connection.execute(select(func.count()).select_from(audit)).scalar()
     assert kept == [0, 0, 0, 0]
-    assert after == before
+    assert after == (before or 0) + 1  # the reset that was never finished has expired
 
 
 def test_the_sweep_blanks_what_was_never_sent(at: Stage, hall: str) -> None:

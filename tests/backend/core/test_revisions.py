@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.core.api import ProofSeen
+from backend.core.api import ProofSeen, Seen
 from backend.core.views import ApprovalStatus, ResetView
 from tests.backend.core.stage import Stage
 
@@ -38,7 +38,8 @@ def test_a_decision_and_its_end_are_seen(at: Stage, hall: str) -> None:
     view = _seen(at, hall, view)
     assert view.approval is not None
     opened = at.desks.staff.open(view.approval.request_code, "anne")
-    at.desks.staff.approve(opened.row.approval_id, "anne", ProofSeen.STUDENT_CARD, "card seen")
+    seen = Seen(ProofSeen.STUDENT_CARD, opened.account_mark)
+    at.desks.staff.approve(opened.row.approval_id, "anne", seen, "card seen")
     view = _seen(at, hall, view)
     at.clock.advance(minutes=10)
     view = _seen(at, hall, view)

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from backend.core.cards import Card
 from backend.core.ports import Standing
 from backend.core.secret import Secret
 from backend.core.views import Channel, Outcome, SignInOutcome
@@ -51,6 +52,7 @@ def recorded(at: Stage) -> Iterator[list[str]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_starting(at: Stage, hall: str, kind: str) -> None:
     arrange(at, hall, kind)
+    at.start(hall)  # so that either start ends another, whose end is on record
     with recorded(at) as known:
         at.desks.resets.start(hall, "FerrerFr2017", "fr", CAPTCHA)
     with recorded(at) as other:
@@ -119,3 +121,26 @@ def test_two_accounts_under_one_alias_are_nobody(at: Stage, hall: str) -> None:
     for method in sms:
         sent = at.desks.resets.send_challenge(hall, view.id, method.id, Secret("0470123423"), resend=False)
         assert sent.outcome is Outcome.DESTINATION_MISMATCH
+
+
+def test_a_card_of_nobody_is_as_much_work_as_one_of_somebody(at: Stage, hall: str) -> None:
+    at.directory.cards["HEF-0012345"] = FERRER.identifier
+    at.start(hall)
+    for step in ("start", "send"):
+        with recorded(at) as known:
+            begun(at, hall, "HEF-0012345", step)
+        with recorded(at) as other:
+            begun(at, hall, "HEF-9999999", step)
+        assert other == known
+        assert known.count("find_card") == 1
+
+
+def begun(at: Stage, hall: str, number: str, step: str) -> None:
+    view = at.desks.resets.start(hall, card(number), "fr", CAPTCHA)
+    if step == "send":
+        typed = Secret("francisco@gmail.com" if view.methods[0].channel is Channel.EMAIL else "0470999999")
+        at.desks.resets.send_challenge(hall, view.id, view.methods[0].id, typed, resend=False)
+
+
+def card(number: str) -> Card:
+    return Card(Secret(number))

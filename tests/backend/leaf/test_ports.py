@@ -11,7 +11,8 @@ from backend.adapters.phone import PhoneNumbers
 from backend.core.ports import CallChannel, Directory, Keys, MessageChannel, Numbers, Sealer
 from backend.core.views import Channel
 from tests.backend.contracts.directory import SETTINGS
-from tests.backend.contracts.fakes import FailingDirectory, FakeCalls, FakeClock, FakeDirectory, FakeMessages
+from tests.backend.contracts.failing import FailingDirectory
+from tests.backend.contracts.fakes import FakeCalls, FakeClock, FakeDirectory, FakeMessages
 
 
 def test_adapters_and_fakes_are_the_ports(tmp_path: Path) -> None:

@@ -13,11 +13,15 @@ from backend.adapters.directories import sql_records as records
 from backend.adapters.directories.sql import SqlDirectory
 from backend.adapters.directories.sql_settings import AccountExistsError, NewAccount
 from backend.adapters.directories.sql_tables import AccountRow, stamp
-from backend.core.ports import DirectoryUnavailable, RefusedWrite, Verified, Written
+from backend.core.authenticator import Authenticator
+from backend.core.ports import Account, Contact, DirectoryUnavailable, RefusedWrite, Verified, Written
 from backend.core.secret import Secret
-from backend.core.views import BrokenRule, Rule
+from backend.core.views import BrokenRule, Channel, Rule
 from tests.backend.contracts.directory import FRANCISCO, NEW, OLD, SETTINGS, WRONG, DirectoryContract, found
 from tests.backend.contracts.fakes import FakeClock
+from tests.backend.fakes import FakeSealer
+
+SEALER = FakeSealer()
 
 
 @pytest.fixture
@@ -27,13 +31,53 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def directory(tmp_path: Path, clock: FakeClock) -> Iterator[SqlDirectory]:
-    made = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, SETTINGS)
+    made = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, SETTINGS, SEALER)
     yield made
     made.close()
 
 
 class TestSqlDirectory(DirectoryContract):
-    pass
+    keeps_apps = True
+
+
+@pytest.mark.logs_errors
+def test_the_key_of_an_app_is_sealed_for_its_account_and_date(
+    directory: SqlDirectory, tmp_path: Path, clock: FakeClock
+) -> None:
+    mine, other = Authenticator(Secret("A" * 32)), Authenticator(Secret("B" * 32))
+    directory.add_account(replace(FRANCISCO, authenticator=mine.packed()))
+    directory.add_account(
+        replace(FRANCISCO, identifier="a@b", aliases=(), card=Secret(""), authenticator=other.packed())
+    )
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"AAAAAAAAAAAAAAAA" not in stored
+    assert len(apps(found(directory))) == len(apps(found(directory, "a@b"))) == 1
+    broken = {
+        "set changed_at = changed_at - 1": 2,
+        "set sealed = (select max(sealed) from directory_authenticators)": 1,
+        "set sealed = x'00'": 2,
+    }
+    for change, lost in broken.items():
+        with sqlite3.connect(tmp_path / "directory.db") as raw:
+            kept = raw.execute("select * from directory_authenticators").fetchall()
+            raw.execute(f"update directory_authenticators {change}")
+            raw.commit()
+            seen = [apps(found(directory)), apps(found(directory, "a@b"))]
+            raw.execute("delete from directory_authenticators")
+            raw.executemany("insert into directory_authenticators values (?, ?, ?)", kept)
+        raw.close()
+        assert seen.count([]) == lost, change
+    assert len(found(directory).contacts) == 4
+    blind = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, SETTINGS)
+    assert apps(found(blind)) == []
+    with pytest.raises(ValueError, match="sealed"):
+        blind.add_account(NewAccount("c@d", OLD, "C", "D", authenticator=mine.packed()))
+    assert blind.find(["c@d"]) is None
+    blind.close()
+
+
+def apps(account: Account) -> list[Contact]:
+    return [one for one in account.contacts if one.channel is Channel.AUTHENTICATOR]
 
 
 def test_accounts_outlive_the_process(directory: SqlDirectory, tmp_path: Path, clock: FakeClock) -> None:

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from backend.core.api import (
-    ApprovalRefused,
     CaptchaTelemetry,
-    HeartbeatReport,
-    KeyStanding,
-    KnownKey,
-    OpenedRequest,
-    PendingEnrolment,
-    ProofSeen,
-    RequestClosed,
-    RequestRow,
-    RequestStatus,
+    Card,
+    Pace,
     ResetGone,
-    StationNote,
-    StationRow,
-    TracedRecord,
-    TrueReason,
 )
+from backend.core.pass_view import PassOutcome, PassResult
 from backend.core.secret import Secret
+from backend.core.sides import AT_STATION, Decision, Side
 from backend.core.views import (
     Allowed,
-    EnrolmentOffer,
-    EnrolmentState,
-    EnrolmentStatus,
+    CaptchaDemand,
+    Channel,
     IdentifierRule,
     IdleTimes,
+    MaintenanceOutcome,
+    MaintenanceResult,
     Outcome,
     PasswordRules,
     ResetView,
@@ -121,6 +111,7 @@ class FakeDesk:
             idle=IdleTimes(),
             strength=Strength.CALM,
             slow_down=0,
+            captcha=CaptchaDemand.ASKED,
             desk=DeskPlace("Library desk", "Ground floor", None, None),
             notices=(),
             sign_in_checkable=True,
@@ -130,13 +121,27 @@ class FakeDesk:
             server_time=0,
         )
 
-    def sign_in(self, station: str, identifier: str, password: Secret, language: str) -> SignInResult:
+    def sign_in(
+        self,
+        station: str,
+        identifier: str,
+        password: Secret,
+        language: str,
+        pace: Pace = Pace.ORDINARY,
+    ) -> SignInResult:
         self._met("sign_in", station, password.reveal())
         if identifier.startswith("known"):
             return SignInResult(SignInOutcome.ACCEPTED, RESET)
         return SignInResult(SignInOutcome.REFUSED, None)
 
-    def start(self, station: str, identifier: str, language: str, captcha: CaptchaTelemetry) -> ResetView:
+    def start(
+        self,
+        station: str,
+        identifier: str | Card,
+        language: str,
+        captcha: CaptchaTelemetry,
+        pace: Pace = Pace.ORDINARY,
+    ) -> ResetView:
         return self._met("start", station)
 
     def view(self, station: str, reset_id: str) -> ResetView:
@@ -150,13 +155,32 @@ class FakeDesk:
         return self.revision_now
 
     def send_challenge(
-        self, station: str, reset_id: str, method_id: str, destination: Secret | None, resend: bool
+        self,
+        station: str,
+        reset_id: str,
+        method_id: str,
+        destination: Secret | None,
+        resend: bool,
+        side: Side = AT_STATION,
     ) -> ResetView:
         typed = "" if destination is None else destination.reveal()
         return self._met("send_challenge", station, typed, Outcome.SENT)
 
-    def answer(self, station: str, reset_id: str, challenge_id: str, code: Secret) -> ResetView:
+    def offer_handoff(self, station: str, reset_id: str) -> ResetView:
+        return self._met("offer_handoff", station, outcome=Outcome.HANDOFF_OFFERED)
+
+    def decide_handoff(self, station: str, reset_id: str, number: int, decision: Decision) -> ResetView:
+        return self._met(f"decide_handoff {number} {decision.value}", station)
+
+    def answer(
+        self, station: str, reset_id: str, challenge_id: str, code: Secret, side: Side = AT_STATION
+    ) -> ResetView:
         return self._met("answer", station, code.reveal(), Outcome.PROVED)
+
+    def open_maintenance(self, station: str, code: Secret) -> MaintenanceResult:
+        self._met("open_maintenance", station)
+        right = code.matches(Secret("12345678"))
+        return MaintenanceResult(MaintenanceOutcome.GRANTED if right else MaintenanceOutcome.WRONG_CODE)
 
     def ask_approval(self, station: str, reset_id: str) -> ResetView:
         return self._met("ask_approval", station)
@@ -165,129 +189,33 @@ class FakeDesk:
         return self._met("return_number", station, number.reveal())
 
     def set_password(
-        self, station: str, reset_id: str, intent: str, password: Secret, current: Secret | None
+        self,
+        station: str,
+        reset_id: str,
+        intent: str,
+        password: Secret,
+        current: Secret | None,
+        side: Side = AT_STATION,
     ) -> ResetView:
         return self._met(f"set_password {intent}", station, password.reveal(), Outcome.PASSWORD_SET)
 
-    def unlock(self, station: str, reset_id: str, intent: str) -> ResetView:
+    def unlock(self, station: str, reset_id: str, intent: str, side: Side = AT_STATION) -> ResetView:
         return self._met("unlock", station)
+
+    def register_contact(
+        self, station: str, reset_id: str, channel: Channel, destination: Secret
+    ) -> ResetView:
+        return self._met(f"contact {channel.value}", station, destination.reveal(), Outcome.CONTACT_SENT)
+
+    def answer_contact(self, station: str, reset_id: str, code: Secret) -> ResetView:
+        return self._met("contact answer", station, code.reveal(), Outcome.CONTACT_REGISTERED)
+
+    def issue_pass(self, station: str, reset_id: str) -> PassResult:
+        self._met("issue_pass", station)
+        return PassResult(PassOutcome.ISSUED, f"PASS{len(self.asked)}!", 3600)
+
+    def lengthen(self, station: str, reset_id: str) -> ResetView:
+        return self._met("lengthen", station)
 
     def leave(self, station: str, reset_id: str) -> None:
         self._met("leave", station)
-
-
-@dataclass
-class FakeRegistry:
-    """Stations by the fingerprint of their key."""
-
-    keys: dict[str, KnownKey] = field(default_factory=dict)
-    offers: dict[str, bytes] = field(default_factory=dict)
-    reports: list[HeartbeatReport] = field(default_factory=list)
-
-    def enrol(self, public: bytes, station: str = "s1", standing: KeyStanding = KeyStanding.ACTIVE) -> None:
-        self.keys[hashlib.sha256(public).hexdigest()] = KnownKey(station, public, standing)
-
-    def key(self, fingerprint: str) -> KnownKey | None:
-        return self.keys.get(fingerprint)
-
-    def offer(self, public_key: bytes) -> EnrolmentOffer:
-        self.offers["e1"] = public_key
-        return EnrolmentOffer("e1", "ABCD-EFGH", hashlib.sha256(public_key).hexdigest(), "https://c/", 5, 600)
-
-    def poll(self, enrolment_id: str, fingerprint: str) -> EnrolmentState:
-        return EnrolmentState(EnrolmentStatus.PENDING)
-
-    def offered_key(self, enrolment_id: str) -> bytes | None:
-        return self.offers.get(enrolment_id)
-
-    def approve(self, code: str, name: str, place: str, operator: str) -> str:
-        raise NotImplementedError
-
-    def refuse(self, code: str, operator: str) -> None:
-        raise NotImplementedError
-
-    def withdraw(self, station: str, operator: str) -> None:
-        raise NotImplementedError
-
-    def beat(self, station: str, report: HeartbeatReport) -> None:
-        self.reports.append(report)
-
-    def listing(self) -> tuple[StationRow, ...]:
-        return ()
-
-    def pending(self) -> tuple[PendingEnrolment, ...]:
-        return ()
-
-
-@dataclass
-class FakeStaffDesk:
-    """One request, `a1`, opened by the code `K7Q2MD`."""
-
-    opened: OpenedRequest
-    seen_by: set[str] = field(default_factory=set)
-    decisions: list[tuple[str, str, str]] = field(default_factory=list)
-    error: Exception | None = None
-
-    def requests(self) -> tuple[RequestRow, ...]:
-        if self.error is not None:
-            raise self.error
-        return (self.opened.row,)
-
-    def open(self, request_code: str, staff: str) -> OpenedRequest:
-        if request_code != "K7Q2MD":
-            raise RequestClosed
-        self.seen_by.add(staff)
-        return self.opened
-
-    def look(self, approval_id: str, staff: str) -> OpenedRequest:
-        if approval_id != "a1" or staff not in self.seen_by:
-            raise RequestClosed
-        return self.opened
-
-    def attach(self, approval_id: str, staff: str, identifier: str) -> OpenedRequest:
-        self.opened = replace(self.opened, account_identifier=identifier)
-        return self.opened
-
-    def approve(self, approval_id: str, staff: str, proof: ProofSeen, reason: str) -> OpenedRequest:
-        if not self.opened.approvable:
-            raise ApprovalRefused(self.opened.refusal_reason)
-        self.decisions.append((staff, proof.value, reason))
-        return self._become(RequestStatus.APPROVED, "472")
-
-    def refuse(self, approval_id: str, staff: str, reason: str) -> OpenedRequest:
-        self.decisions.append((staff, "refused", reason))
-        return self._become(RequestStatus.REFUSED, "")
-
-    def notes(self) -> tuple[StationNote, ...]:
-        return (StationNote("s1", "Library 1", "Library", 4, "Many failures in a row: it slows down."),)
-
-    def trace(self, reference: str, staff: str) -> tuple[TracedRecord, ...]:
-        if reference != "ABCD2345":
-            return ()
-        now = datetime.now(UTC)
-        return tuple(
-            TracedRecord(now, kind, staff, "s1", "{}", genuine=genuine)
-            for kind, genuine in (("write_started", True), ("write_done", False))
-        )
-
-    def _become(self, status: RequestStatus, number: str) -> OpenedRequest:
-        row = replace(self.opened.row, status=status)
-        self.opened = replace(self.opened, row=row, return_number=number)
-        return self.opened
-
-
-def waiting_request() -> OpenedRequest:
-    now = datetime.now(UTC)
-    row = RequestRow(
-        "a1", "Library 1", "Library, ground floor", now, now + timedelta(minutes=10), RequestStatus.WAITING
-    )
-    return OpenedRequest(
-        row=row,
-        identifier_typed="francisco.ferrer",
-        display_name="Francisco Ferrer",
-        account_identifier="FerrerFr2017@he-ferrer.eu",
-        reasons=(TrueReason.LOCKED, TrueReason.NO_CONTACT),
-        approvable=True,
-        refusal_reason="",
-        return_number="",
-    )

@@ -15,8 +15,6 @@ from sqlalchemy import Engine
 
 from backend.adapters.keystore import AesSealer, FileKeys
 from backend.adapters.pki import Authority, server_context
-from backend.adapters.store.engine import open_engine
-from backend.adapters.store.tables import metadata
 from backend.adapters.store.web_store.requests import RequestStore
 from backend.web.deadline import Deadline, Pace
 from backend.web.gate import Gate
@@ -24,7 +22,9 @@ from backend.web.idempotency import Idempotency
 from backend.web.metrics import Condition, Metrics
 from backend.web.serving import Listener, bind, serve
 from backend.web.station_api import StationParts, station_api
-from tests.backend.web.fakes import FakeClock, FakeDesk, FakeRegistry
+from tests.backend.embedded import embedded
+from tests.backend.web.fake_registry import FakeRegistry
+from tests.backend.web.fakes import FakeClock, FakeDesk
 from tests.servers.station_client import Station
 
 
@@ -78,12 +78,6 @@ class Stack:
         return made
 
 
-def embedded(folder: Path) -> Engine:
-    engine = open_engine(f"sqlite:///{folder}/t.sqlite")
-    metadata.create_all(engine)
-    return engine
-
-
 def parts(
     folder: Path, address: str, now: Now, patience: float, engine: Engine
 ) -> tuple[StationParts, Stack]:
@@ -116,7 +110,7 @@ def running(
     context = server_context(authority.identity(["127.0.0.1", "localhost"], datetime.now(UTC)))
     socket = bind("127.0.0.1", 0)
     address = f"https://127.0.0.1:{socket.getsockname()[1]}"
-    made, stack = parts(folder, address, now or Now(), patience, engine or embedded(folder))
+    made, stack = parts(folder, address, now or Now(), patience, engine or embedded(folder / "t.sqlite"))
     listener = Listener(station_api(made), socket, context)
     ready, loop = threading.Event(), asyncio.new_event_loop()
 

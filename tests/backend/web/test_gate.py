@@ -31,6 +31,28 @@ def test_a_withdrawn_key(stack: Stack) -> None:
     problem(station, 403, "key_withdrawn")
 
 
+def test_a_station_tied_to_another_network(stack: Stack) -> None:
+    station = Station(stack.address, stack.ca)
+    stack.registry.enrol(station.public, network="10.20.0.0/16 2001:db8::/48")
+    problem(station, 403, "network_refused")
+    assert stack.registry.strays == [("s1", "127.0.0.1")]
+
+
+def test_what_a_stranger_says_of_itself_is_no_address(stack: Stack) -> None:
+    station = Station(stack.address, stack.ca)
+    stack.registry.enrol(station.public, network="10.20.0.0/16")
+    spoilt = station.prepare("GET", "/v1/station", headers={"X-Forwarded-For": "10.20.0.7"})
+    answer = station.send(spoilt)
+    assert answer.json()["code"] == "network_refused"
+
+
+def test_a_station_in_its_network(stack: Stack) -> None:
+    station = Station(stack.address, stack.ca)
+    stack.registry.enrol(station.public, network="10.20.0.0/16 127.0.0.0/8")
+    assert station.get("/v1/station").status_code == 200
+    assert stack.registry.strays == []
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -158,6 +180,7 @@ def test_outcomes_of_the_core(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+@pytest.mark.logs_errors
 def test_an_unknown_error_is_unavailable_and_visible(stack: Stack, station: Station) -> None:
     stack.desk.error = ZeroDivisionError("the password is hunter2")
     answer = station.post("/v1/resets", START)

@@ -14,9 +14,11 @@ import pytest
 import requests
 
 from backend.adapters.keystore import FileKeys
+from backend.adapters.store.purge_store import SqlPurgeStore
 from backend.adapters.store.web_store.requests import Begun, Scope
 from backend.core.api import NotAllowed, Unavailable
-from backend.core.views import Challenge, Channel, Delivery
+from backend.core.retention import Kind
+from backend.core.views import Approval, ApprovalStatus, Challenge, Channel, Delivery
 from backend.web.idempotency import body_mac
 from tests.backend.web.fakes import RESET
 from tests.backend.web.stack import Stack, running
@@ -24,6 +26,8 @@ from tests.servers.station_client import Station, new_intent, pad
 
 PASSWORD = "Correct-Horse-9"
 Died = Callable[[str, str, dict[str, object]], None]
+ANSWER: dict[str, object] = {"challenge_id": "c1", "code": "12345678", "pad": pad()}
+RETURN: dict[str, object] = {"number": "123", "pad": pad()}
 LIVE = Challenge("c1", "m1", Channel.SMS, "*****23", Delivery.SENT, 5, 3, 0, 600, None)
 
 
@@ -96,6 +100,7 @@ def test_a_twin_does_not_wait_for_ever(tmp_path: Path) -> None:
         assert first.result(30).status_code == 200
 
 
+@pytest.mark.logs_errors
 @pytest.mark.parametrize("error", [Unavailable(), NotAllowed(), ZeroDivisionError()])
 def test_a_failure_is_not_kept(stack: Stack, station: Station, error: Exception) -> None:
     intent = new_intent()
@@ -149,6 +154,52 @@ def test_what_a_dead_process_did_not_send_is_sent(stack: Stack, station: Station
     assert stack.desk.calls("send_challenge") == 1
 
 
+def test_a_code_that_a_dead_process_took_is_not_judged_again(
+    stack: Stack, station: Station, died: Died
+) -> None:
+    stack.desk.answer_view = replace(RESET, challenge=replace(LIVE, delivery=Delivery.ANSWERED))
+    intent, path = new_intent(), "/v1/resets/r1/answers"
+    died(path, intent, ANSWER)
+    assert station.post(path, ANSWER, intent=intent).json()["outcome"] == "proved"
+    assert stack.desk.calls("answer") == 0
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [LIVE, replace(LIVE, id="other", delivery=Delivery.ANSWERED), None],
+    ids=("live", "another", "none"),
+)
+def test_a_code_that_a_dead_process_did_not_take_is_judged(
+    stack: Stack, station: Station, died: Died, seen: Challenge | None
+) -> None:
+    stack.desk.answer_view = replace(RESET, challenge=seen)
+    intent, path = new_intent(), "/v1/resets/r1/answers"
+    died(path, intent, ANSWER)
+    assert station.post(path, ANSWER, intent=intent).status_code == 200
+    assert stack.desk.calls("answer") == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "number", "judged"),
+    [
+        (ApprovalStatus.RETURNED, 1, 0),
+        (ApprovalStatus.RETURNED, 2, 1),
+        (ApprovalStatus.APPROVED, 1, 1),
+        (ApprovalStatus.EXPIRED, 1, 1),
+    ],
+)
+def test_a_return_number_that_a_dead_process_accepted_is_not_judged_again(
+    stack: Stack, station: Station, died: Died, status: ApprovalStatus, number: int, judged: int
+) -> None:
+    asked = Approval(number, status, "", 60, "", 3, 600)
+    stack.desk.answer_view = replace(RESET, approval=asked)
+    intent, path = new_intent(), "/v1/resets/r1/approvals/1/returns"
+    died(path, intent, RETURN)
+    answer = station.post(path, RETURN, intent=intent).json()
+    assert (answer["outcome"] == "return_accepted") is (judged == 0)
+    assert stack.desk.calls("return_number") == judged
+
+
 def test_a_lease_that_still_runs_is_respected(stack: Stack) -> None:
     scope, now = Scope("s1", "POST", "/x", "a" * 32), datetime.now(UTC)
     first = stack.store.begin(scope, b"m", now)
@@ -170,5 +221,6 @@ def test_nothing_kept_can_be_read(stack: Stack, station: Station, tmp_path: Path
 def test_old_records_go(stack: Stack, station: Station) -> None:
     request = station.prepare("POST", "/v1/resets/r1/approvals", {}, intent=new_intent())
     assert station.send(request).status_code == 200
-    stack.store.purge(datetime.now(UTC) + timedelta(hours=2))
+    purged, later = SqlPurgeStore(stack.engine, "test"), datetime.now(UTC) + timedelta(hours=2)
+    assert [purged.remove(kind, later, 10) for kind in (Kind.NONCES, Kind.ANSWERS)] == [1, 1]
     assert station.send(request).status_code == 200

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from backend.adapters.pki import Authority, CertificateUnusableError, Identity, server_context
 
@@ -50,6 +51,23 @@ def test_a_certificate_of_another_ca_is_replaced(authority: Authority, tmp_path:
     identity.certificate.write_bytes(foreign.certificate.read_bytes())
     identity.key.write_bytes(foreign.key.read_bytes())
     assert certificate(authority.identity(NAMES, NOW)) != certificate(foreign)
+
+
+def test_the_ca_is_served_with_the_leaf(authority: Authority) -> None:
+    identity = authority.identity(NAMES, NOW)
+    leaf, *rest = x509.load_pem_x509_certificates(identity.certificate.read_bytes())
+    ca = x509.load_pem_x509_certificate(authority.certificate.read_bytes())
+    leaf.verify_directly_issued_by(ca)
+    assert rest == [ca]
+
+
+def test_a_certificate_without_its_ca_is_replaced(authority: Authority) -> None:
+    """As a backend of before left it."""
+    identity = authority.identity(NAMES, NOW)
+    alone = certificate(identity)
+    identity.certificate.write_bytes(alone.public_bytes(Encoding.PEM))
+    assert certificate(authority.identity(NAMES, NOW)) != alone
+    assert len(x509.load_pem_x509_certificates(identity.certificate.read_bytes())) == 2
 
 
 def test_files_are_for_their_owner_only(authority: Authority) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from backend.adapters.directories.sql_settings import NewAccount
 from backend.app import Addresses, build
-from backend.commands import _own_identifier
 from backend.core.secret import Secret
+from backend.directory_choice import embedded
 from backend.settings import BackendSettings
+from backend.staff_ways import own_identifier
 
 
 @pytest.mark.parametrize(
@@ -24,9 +25,9 @@ from backend.settings import BackendSettings
 )
 def test_an_alias_is_kept_as_the_identifier(tmp_path: Path, typed: str, kept: str) -> None:
     with closing(build(BackendSettings(), tmp_path, Addresses("https://a", "https://b"))) as backend:
-        backend.directory.add_account(
+        embedded(backend.directory, "sql").add_account(
             NewAccount(
                 "LovelaceAd2001@he-ferrer.eu", Secret("x"), "Ada", "Lovelace", aliases=("ada@he-ferrer.eu",)
             )
         )
-        assert _own_identifier(backend, typed) == kept
+        assert own_identifier(backend, typed) == kept

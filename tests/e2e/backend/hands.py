@@ -8,6 +8,8 @@ from pathlib import Path
 import requests
 from hypothesis.stateful import RuleBasedStateMachine
 
+from backend.core.settings import InstitutionSettings, Settings
+from tests.backend.core.machine_parts import AtOnce
 from tests.e2e.backend.model import Known, Sent
 from tests.e2e.backend.world import Front, Hall, World
 from tests.servers.station_client import new_intent
@@ -20,10 +22,13 @@ View = dict[str, object]
 
 
 class Hands(RuleBasedStateMachine):
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Front, gates: int) -> None:
         super().__init__()
+        self.gates = gates
         self.folder = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
-        self.at = World(front, Path(self.folder.name))
+        rules = Settings(institution=InstitutionSettings(gates=gates))
+        self.at = World(front, Path(self.folder.name), rules)
+        self.at.desks.postman._threads = AtOnce()
         self.keys = {
             name: self.at.account(name, f"+32{number[1:]}", f"{name}@gmail.com")
             for name, number in zip(NAMES, NUMBERS, strict=True)
@@ -71,7 +76,7 @@ class Hands(RuleBasedStateMachine):
     def opened(self, hall: int, view: View, who: str) -> None:
         for one in self.resets:
             one.over = one.over or one.hall == hall
-        self.resets.append(Known(str(view["id"]), hall, self.keys.get(who)))
+        self.resets.append(Known(str(view["id"]), hall, self.keys.get(who), self.gates))
 
     def reset(self, place: Place) -> tuple[int, Known]:
         """Where it is asked, and for which reset."""

@@ -9,6 +9,9 @@ CODE_LIFE = timedelta(minutes=10)
 FACT_LIFE = timedelta(minutes=20)
 CODE_ANSWERS = 5
 A_DAY = 10
+STAFF = "staff"
+WAYS = {"sms": "telephone", "voice": "telephone", "email": "mailbox"}
+"""Two proofs by one way are one gate."""
 
 
 @dataclass
@@ -19,6 +22,7 @@ class Sent:
     reset: str
     code: str
     at: datetime
+    channel: str
     wrong: int = 0
     closed: bool = False
     """Used, or replaced by another one."""
@@ -35,8 +39,10 @@ class Known:
     id: str
     hall: int
     key: str | None
-    proofs: list[datetime] = field(default_factory=list)
-    """When each proof stops counting."""
+    gates: int = 1
+    """How many proofs by different ways a reset takes here; staff are all of them."""
+    proofs: list[tuple[datetime, str]] = field(default_factory=list)
+    """When each proof stops counting, and by which way it was made."""
     changes: list[datetime] = field(default_factory=list)
     over: bool = False
     """Left, replaced at its station, ended by its owner, or done."""
@@ -45,5 +51,8 @@ class Known:
 
     def may(self, what: str, hall: int, key: str, now: datetime) -> bool:
         """Whether the rules allow this write for this account, asked at this station."""
-        facts = self.changes if what == "change" else self.proofs
-        return not self.over and (hall, key) == (self.hall, self.key) and any(until > now for until in facts)
+        mine = not self.over and (hall, key) == (self.hall, self.key)
+        if what == "change":
+            return mine and any(until > now for until in self.changes)
+        ways = {way for until, way in self.proofs if until > now}
+        return mine and (STAFF in ways or len(ways) >= self.gates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -14,15 +15,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from backend.core.api import ApprovalRefused, ProofSeen, RequestClosed
+from backend.core.api import ApprovalRefused, ProofSeen, RequestClosed, Seen
+from backend.core.ports import CallEnd
 from backend.core.secret import Secret
 from tests.e2e.backend.hands import NAMES, NUMBERS, Hands, Place, View
-from tests.e2e.backend.model import A_DAY, CODE_ANSWERS, FACT_LIFE, Known, Sent
-from tests.e2e.backend.world import Front, code_in
+from tests.e2e.backend.model import A_DAY, CODE_ANSWERS, FACT_LIFE, STAFF, WAYS, Known, Sent
+from tests.e2e.backend.world import Front
 from tests.servers.station_client import pad
 
 WHO = st.sampled_from((*NAMES, "NobodyNo2020", "ClosedCl2018"))
 HALL = st.integers(0, 1)
+ENDS = st.sampled_from((CallEnd.PROVED, CallEnd.PROVED, CallEnd.HEARD, CallEnd.NO_ANSWER, CallEnd.NOT_ME))
 BACK = st.sampled_from((0, 0, 0, 1, 2, 3))
 """How far back in what was seen: 0 is the newest."""
 PLACE = st.tuples(HALL, st.sampled_from((0, 0, 0, 0, 0, 1, 2)), st.sampled_from((False,) * 6 + (True,)))
@@ -43,19 +46,19 @@ class Desk(Hands):
         """
         done = [one for one in self.requests if one[-1].status_code == 200]
         hall, method, path, body, intent, first = done[-1 - back % len(done)]
-        writes, messages = self.at.directory.writes.copy(), self.at.messages
+        writes, messages = self.at.directory.writes.copy(), self.at.delivered
         again = body | {"pad": pad()} if fresh and "pad" in body else body
         answer = self.halls[hall].send(self.halls[hall].prepare(method, path, again, intent=intent))
         assert (answer.status_code, answer.content) == (200, first.content)
         spoilt = self.halls[hall].prepare(method, path, body | {"more": 1}, intent=intent)
         assert self.halls[hall].send(spoilt).json()["code"] == "idempotency_conflict"
-        assert (self.at.directory.writes, self.at.messages) == (writes, messages)
+        assert (self.at.directory.writes, self.at.delivered) == (writes, messages)
 
     # --- the calls --------------------------------------------------------------------------------
 
-    @rule(hall=HALL, who=WHO)
-    def start(self, hall: int, who: str) -> None:
-        captcha = {"kind": "image", "tries": 1, "seconds": 8}
+    @rule(hall=HALL, who=WHO, kind=st.sampled_from(("image", "audio", "waived", "attended")))
+    def start(self, hall: int, who: str, kind: str = "image") -> None:
+        captcha = {"kind": kind, "tries": 1, "seconds": 8}
         view = self.seen(
             self.call(hall, "POST", "/v1/resets", {"identifier": who, "language": "fr", "challenge": captcha})
         )
@@ -74,38 +77,49 @@ class Desk(Hands):
             self.opened(hall, told["reset"], who)
             self.resets[-1].changes.append(self.at.clock.now() + FACT_LIFE)
 
-    @rule(place=PLACE, way=st.integers(0, 2), typed=st.sampled_from((*NUMBERS, "12")))
-    def send(self, place: Place, way: int, typed: str) -> None:
+    @rule(place=PLACE, way=st.integers(0, 2), typed=st.sampled_from((*NUMBERS, "12")), end=ENDS)
+    def send(self, place: Place, way: int, typed: str, end: CallEnd = CallEnd.NO_ANSWER) -> None:
+        """Ask for a code or a call; a call is answered, or not, as `end` says."""
         hall, reset = self.reset(place)
         methods = self.views[reset.id]["methods"]
         assert isinstance(methods, list)
-        if not methods or methods[way % len(methods)]["channel"] == "voice":
+        if not methods:
             return
         method = methods[way % len(methods)]
         if method["channel"] == "email" and typed in NUMBERS:
             typed = f"{NAMES[NUMBERS.index(typed)]}@gmail.com"
         body: View = {"method_id": method["id"], "destination": typed, "resend": False, "pad": pad()}
-        before = self.at.messages
+        before, self.at.voice.answer = self.at.delivered, end
         view = self.seen(self.call(hall, "POST", f"/v1/resets/{reset.id}/challenges", body))
         self.at.desks.postman.drain()
         if view is None or view["outcome"] != "sent":
             return
         assert (hall, reset.over) == (reset.hall, False)
-        assert self.at.messages > before
-        self.arrived(reset, view, str(method["channel"]), typed)
+        assert self.at.delivered > before
+        sent = self.arrived(reset, view, str(method["channel"]), typed)
+        if sent.channel == "voice":
+            self.called(reset, sent, end)
 
-    def arrived(self, reset: Known, view: View, channel: str, typed: str) -> None:
-        """A code was sent: to the account's own destination, of which all was typed."""
-        newest = (self.at.email if channel == "email" else self.at.sms).messages[-1]
+    def arrived(self, reset: Known, view: View, channel: str, typed: str) -> Sent:
+        """A code was sent or spoken: to the account's own destination, of which all was typed."""
+        to, code = self.at.newest(channel)
         owner = self.keys[NAMES[(*NUMBERS, *(f"{name}@gmail.com" for name in NAMES)).index(typed) % 2]]
         assert owner == reset.key
-        assert newest.destination.reveal()[-9:] == typed[-9:]
+        assert to.reveal()[-9:] == typed[-9:]
         for one in self.sent:
             one.closed = one.closed or one.reset == reset.id
         challenge = view["challenge"]
         assert isinstance(challenge, dict)
-        made = Sent(challenge["id"], reset.id, code_in(newest.body), self.at.clock.now())
+        made = Sent(challenge["id"], reset.id, code, self.at.clock.now(), channel)
         self.sent.append(made)
+        return made
+
+    def called(self, reset: Known, sent: Sent, end: CallEnd) -> None:
+        """The right digit proves the telephone; 9 ends the reset; anything else leaves the code to type."""
+        if end is CallEnd.PROVED:
+            sent.closed = True
+            reset.proofs.append((self.at.clock.now() + FACT_LIFE, WAYS["voice"]))
+        reset.over = reset.over or end is CallEnd.NOT_ME
 
     @rule(place=PLACE, challenge=BACK, code=st.sampled_from((-1, 0, 0, 0, 1, 2)))
     def answer(self, place: Place, challenge: int, code: int) -> None:
@@ -123,7 +137,7 @@ class Desk(Hands):
             assert (sent.reset, hall, reset.over) == (reset.id, reset.hall, False)
             assert sent.right(typed, self.at.clock.now())
             sent.closed = True
-            reset.proofs.append(self.at.clock.now() + FACT_LIFE)
+            reset.proofs.append((self.at.clock.now() + FACT_LIFE, WAYS[sent.channel]))
         if outcome == "wrong_code":
             assert not sent.right(typed, self.at.clock.now())
             sent.wrong += 1
@@ -132,11 +146,14 @@ class Desk(Hands):
     def prove(self, hall: int, number: int) -> None:
         """The straight way, so that the crooked ones begin everywhere along it."""
         self.start(hall, NAMES[number])
+        for channel in ("sms", "email")[: self.gates]:
+            self.pass_gate(hall, channel, number)
+
+    def pass_gate(self, hall: int, channel: str, number: int) -> None:
         methods = self.views[self.resets[-1].id]["methods"]
         assert isinstance(methods, list)
-        sms = [way for way, one in enumerate(methods) if one["channel"] == "sms"]
         count = len(self.sent)
-        for way in sms:
+        for way in [way for way, one in enumerate(methods) if one["channel"] == channel]:
             self.send((hall, 0, False), way, NUMBERS[number])
         if len(self.sent) > count:
             self.answer_with(hall, self.resets[-1], self.sent[-1], self.sent[-1].code)
@@ -150,10 +167,11 @@ class Desk(Hands):
             return
         staff = self.at.desks.staff
         try:
-            row = staff.open(str(asked["request_code"]), "Ada").row.approval_id
+            opened = staff.open(str(asked["request_code"]), "Ada")
+            row = opened.row.approval_id
             if attach:
-                staff.attach(row, "Ada", attach)
-            given = staff.approve(row, "Ada", ProofSeen.EID, "met")
+                opened = staff.attach(row, "Ada", attach)
+            given = staff.approve(row, "Ada", Seen(ProofSeen.EID, opened.account_mark), "met")
         except (RequestClosed, ApprovalRefused):
             return
         self.numbers.append(given.return_number)
@@ -174,7 +192,7 @@ class Desk(Hands):
             assert (reset.approved[0], hall, reset.over) == (typed, reset.hall, False)
             if reset.key != reset.approved[1]:
                 reset.proofs, reset.changes, reset.key = [], [], reset.approved[1]
-            reset.proofs.append(self.at.clock.now() + FACT_LIFE)
+            reset.proofs.append((self.at.clock.now() + FACT_LIFE, STAFF))
 
     @rule(
         place=PLACE,
@@ -239,13 +257,13 @@ class Desk(Hands):
         assert max(failed.values(), default=0) <= A_DAY
 
 
-def test_any_order(front: Front) -> None:
+def any_order(front: Front, gates: int, examples: int) -> None:
     class Here(Desk):
         def __init__(self) -> None:
-            super().__init__(front)
+            super().__init__(front, gates)
 
     bounds = settings(
-        max_examples=15,
+        max_examples=examples,
         stateful_step_count=30,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -253,3 +271,17 @@ def test_any_order(front: Front) -> None:
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
     )
     run_state_machine_as_test(Here, settings=bounds)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(("gates", "examples"), [(1, 6), (2, 4)])
+def test_any_order(front: Front, gates: int, examples: int) -> None:
+    any_order(front, gates, examples)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.longest
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("gates", [1, 2])
+def test_many_more_orders(front: Front, gates: int) -> None:
+    any_order(front, gates, 40)

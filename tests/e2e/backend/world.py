@@ -25,9 +25,7 @@ from backend.adapters.directories.sql_settings import Argon2Costs, NewAccount, S
 from backend.adapters.keystore import AesSealer, FileKeys
 from backend.adapters.phone import PhoneNumbers
 from backend.adapters.pki import Authority, server_context
-from backend.adapters.store.engine import open_engine
 from backend.adapters.store.sql_store import SqlStore
-from backend.adapters.store.tables import metadata
 from backend.adapters.store.web_store.requests import RequestStore
 from backend.app import SystemClock, SystemRandomness
 from backend.core.desk import Desks
@@ -41,6 +39,7 @@ from backend.web.idempotency import Idempotency
 from backend.web.metrics import Condition, Metrics
 from backend.web.serving import Listener, bind, serve
 from backend.web.station_api import StationParts, station_api
+from tests.backend.embedded import embedded
 from tests.backend.fakes import LONG_AGO, FakeClock, FakeRoll, RecordingCalls, RecordingChannel
 from tests.servers.station_client import Station
 
@@ -106,8 +105,7 @@ class World:
         self.front, self.clock, self.roll = front, FakeClock(), FakeRoll()
         self.sms, self.email, self.voice = RecordingChannel(), RecordingChannel(), RecordingCalls()
         self.keys = FileKeys(folder / "master.key")
-        self.engine = open_engine(f"sqlite:///{folder}/repasse.sqlite")
-        metadata.create_all(self.engine)
+        self.engine = embedded(folder / "repasse.sqlite")
         self.directory = RecordingDirectory(f"sqlite:///{folder}/directory.sqlite", self.clock)
         self.sealer = AesSealer(self.keys)
         self.settings = settings or Settings()
@@ -163,6 +161,20 @@ class World:
     def messages(self) -> int:
         """How many were delivered."""
         return len(self.sms.messages) + len(self.email.messages)
+
+    @property
+    def delivered(self) -> int:
+        """How many messages were delivered and calls placed."""
+        return self.messages + len(self.voice.scripts)
+
+    def newest(self, channel: str) -> tuple[Secret, str]:
+        """Where the newest message or call of `channel` went, and the code in it."""
+        if channel == "voice":
+            script = self.voice.scripts[-1]
+            return script.destination, "".join(re.findall(r"\d", script.code_text.reveal()))
+        messages = (self.email if channel == "email" else self.sms).messages
+        message = next(one for one in reversed(messages) if one.code)
+        return message.destination, code_in(message.body)
 
     def password_of(self, key: str | None) -> str:
         """The password that the account has now."""

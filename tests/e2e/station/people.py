@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COLUMNS = "identifier,given_name,family_name,mobile,email,password,contacts_since"
 COUNT = 20
+"""Enough for most modules; one with a `PEOPLE` of its own has so many, at most 80."""
 
 
 def identifier(person: int) -> str:
@@ -11,8 +12,18 @@ def identifier(person: int) -> str:
 
 
 def number(person: int) -> str:
-    """As the person types it."""
-    return "".join(("0470 12 ", f"{person + 10:02} ", "23"))
+    """As the person types it; no source has a number that begins so, as Python keeps the text of sources."""
+    return "".join(("0476 58 ", f"{person + 10:02} ", "23"))
+
+
+def new_number(person: int) -> str:
+    """A number that nobody had before."""
+    return "".join(("0471 34 ", f"{person + 10:02} ", "42"))
+
+
+def international(number: str) -> str:
+    """A Belgian number as it is stored."""
+    return "+32" + number[1:].replace(" ", "")
 
 
 def old_password(person: int) -> str:
@@ -23,12 +34,12 @@ def new_password(person: int) -> str:
     return "".join(("Quai+", f"{person:02}", "&Gravier", "~Xu"))
 
 
-def as_csv() -> str:
-    return "\n".join((COLUMNS, *(_row(person) for person in range(COUNT)), ""))
+def as_csv(count: int = COUNT) -> str:
+    return "\n".join((COLUMNS, *(_row(person) for person in range(count)), ""))
 
 
 def _row(person: int) -> str:
-    mobile = "+32" + number(person)[1:].replace(" ", "")
+    mobile = international(number(person))
     mail = f"person{person}@example.org"
     name = f"Vand{_letter(person)}el"
     return ",".join((identifier(person), "Pia", name, mobile, mail, old_password(person), "2025-01-01"))

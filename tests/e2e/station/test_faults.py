@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from demo.rehearsal import ToldChance
 from kiosk import app
-from kiosk.adapters.clock import SystemClock
 from kiosk.app import Station
 from kiosk.core.results import FaultKind
 from kiosk.core.states import (
@@ -31,8 +30,8 @@ from kiosk.core.states import (
     PasswordProblem,
 )
 from tests.e2e.station.conftest import World, outside
-from tests.e2e.station.test_wipe import method
-from tests.e2e.station.visitor import Visitor
+from tests.e2e.station.places import method
+from tests.e2e.station.visitor import WAIT, TurnedClock, Visitor
 from tests.kiosk.adapters.certificates import Authority
 
 Step = Callable[[Visitor, int], None]
@@ -127,20 +126,15 @@ def out_of_service(station: Station, reason: FaultKind) -> bool:
     return isinstance(page, OutOfService) and page.reason is reason
 
 
-class AheadClock(SystemClock):
-    """A machine whose clock is an hour ahead."""
-
-    def wall(self) -> float:
-        return super().wall() + 3600
-
-
 def test_a_wrong_clock_is_named_with_its_error(
     visitor: Visitor, world: World, qapp: QApplication, qtbot: QtBot
 ) -> None:
     visitor.on(Attract)  # the key is enrolled
-    wrong = replace(outside(world.settings, ToldChance()), clock=AheadClock())
+    clock = TurnedClock()
+    clock.ahead = 3600
+    wrong = outside(world.settings, ToldChance(), clock)
     with Station(qapp, world.settings, app.footing(world.settings), wrong) as station:
-        qtbot.waitUntil(lambda: out_of_service(station, FaultKind.CLOCK_SKEW), timeout=20_000)
+        qtbot.waitUntil(lambda: out_of_service(station, FaultKind.CLOCK_SKEW), timeout=WAIT)
         page = station.driver.kiosk.page
         assert isinstance(page, OutOfService)
         assert 3500 < abs(page.skew) < 3700
@@ -148,5 +142,6 @@ def test_a_wrong_clock_is_named_with_its_error(
 
 def test_another_ca_is_named(world: World, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
     settings = replace(world.settings, ca_file=Authority.make(tmp_path).file)
-    with Station(qapp, settings, app.footing(settings), outside(settings, ToldChance())) as station:
-        qtbot.waitUntil(lambda: out_of_service(station, FaultKind.TLS), timeout=20_000)
+    real = outside(settings, ToldChance(), TurnedClock())
+    with Station(qapp, settings, app.footing(settings), real) as station:
+        qtbot.waitUntil(lambda: out_of_service(station, FaultKind.TLS), timeout=WAIT)

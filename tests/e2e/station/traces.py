@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import io
+import linecache
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, filterfalse
+from types import FrameType
+from typing import TypeVar, cast
 
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 HEAD = 3
+AT_ONCE = 10_000
+"""So many texts are searched as one: the program holds half a million."""
+_UNTRACKED: tuple[type[object], ...] = (tuple, dict, frozenset)
+"""Containers that the collector may leave untracked when it sees nothing in them to follow."""
+_HOLDING: tuple[type[object], ...] = (str, bytes, bytearray, *_UNTRACKED)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +50,71 @@ def trace(name: str, text: str) -> Trace:
 def found(traces: Iterable[Trace]) -> set[str]:
     """The names of those traces whose text Python or Qt can reach now."""
     wanted = tuple(traces)
+    linecache.clearcache()  # PySide reads the source of every module that is loaded; most texts are its lines
     gc.collect()
+    # Frames come first: what a search read of them before is brought up to date by reading them again.
+    texts = [*_frame_texts(), *_python_texts(), *_qt_texts()]
     seen: set[str] = set()
-    for text in (*_python_texts(), *_qt_texts()):
-        seen |= {one.name for one in wanted if one.head in text and one.within(text)}
+    for start in range(0, len(texts), AT_ONCE):
+        joined = "\0".join(texts[start : start + AT_ONCE])
+        seen |= {one.name for one in wanted if one.within(joined)}
     return seen
 
 
-def _python_texts() -> Iterator[str]:
+def _frame_texts() -> list[str]:
+    """Every text in a local of any thread's stack, the search itself left out.
+
+    In CPython a frame that runs is no tracked object, and the collector does not visit its locals. What only
+    an argument of a C function holds, for as long as that function runs, is seen by neither way.
+    """
+    return _texts_below([list(frame.f_locals.values()) for frame in _running_frames()])
+
+
+def _running_frames() -> Iterator[FrameType]:
+    """The frames of all threads; those of a running generator or coroutine stand among them."""
+    for top in sys._current_frames().values():
+        frame: FrameType | None = top
+        while frame is not None:
+            if frame.f_code.co_filename != __file__:
+                yield frame
+            frame = frame.f_back
+
+
+def _python_texts() -> list[str]:
     """Every text and buffer that a tracked object refers to, also through containers that are untracked.
 
-    Frames, exceptions, log records, the HTTP client and its pools are tracked objects like any other.
+    Exceptions and the frames they keep, generators and coroutines that wait, log records, the HTTP client
+    and its pools are tracked objects like any other; what a buffer in memory holds must be asked of it.
     """
-    seen: set[int] = set()
-    for holder in gc.get_objects():
-        yield from _below(holder, seen)
+    holders = gc.get_objects()
+    buffers = [one for one in holders if isinstance(one, (io.StringIO, io.BytesIO)) and not one.closed]
+    return _texts_below(holders) + [_plain(one.getvalue()) for one in buffers]
 
 
-def _below(holder: object, seen: set[int]) -> Iterator[str]:
-    for one in gc.get_referents(holder):
-        if id(one) in seen:
-            continue
-        if isinstance(one, str):
-            seen.add(id(one))
-            yield one
-        elif isinstance(one, (bytes, bytearray)):
-            yield bytes(one).decode("latin-1")
-        elif isinstance(one, (tuple, dict, frozenset)) and not gc.is_tracked(one):
-            seen.add(id(one))
-            yield from _below(one, seen)
+def _texts_below(holders: Sequence[object]) -> list[str]:
+    """The texts that `holders` refer to, each once. There are millions: only few are looked at one by one."""
+    seen: dict[int, object] = {}
+    texts: set[str] = set()
+    while holders:
+        referents = list(_of(gc.get_referents(*holders), *_HOLDING))
+        # A class of its own may compare and print itself as it likes.
+        texts.update(map(str.__str__, _of(referents, str)))
+        texts.update(map(_plain, _of(referents, bytes)), map(_plain, _of(referents, bytearray)))
+        untracked = list(filterfalse(gc.is_tracked, _of(referents, *_UNTRACKED)))
+        referred = dict(zip(map(id, untracked), untracked, strict=True))
+        holders = [referred[key] for key in referred.keys() - seen.keys()]
+        seen |= referred
+    return list(texts)
+
+
+def _of(values: Sequence[object], *wanted: type[T]) -> Iterator[T]:
+    """Those that are of these types or one below them."""
+    kinds = {one for one in set(map(type, values)) if issubclass(one, wanted)}
+    return cast("Iterator[T]", compress(values, map(kinds.__contains__, map(type, values))))
+
+
+def _plain(value: str | bytes | bytearray) -> str:
+    return value if isinstance(value, str) else bytes(value).decode("latin-1")
 
 
 def _qt_texts() -> Iterator[str]:

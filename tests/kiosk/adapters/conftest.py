@@ -11,10 +11,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.adapters.http_backend import HttpBackend, Machine, Timeouts
 from kiosk.adapters.transport import trust
+from kiosk.adapters.usage import Usage
 from kiosk.core.ports import StationKey
 from tests.kiosk.adapters.certificates import Authority
 
+USAGE = Usage(200_000_000, 40, 9, 3600)
+MACHINE = Machine("1.2.3", 7, lambda: USAGE)
 QUICK = Timeouts(connect=1.0, upkeep=1.0, write=1.0, poll=1.5)
+"""Only for servers that never answer in time: one that does may need a second on a busy machine."""
+PATIENT = Timeouts(connect=60.0, upkeep=60.0, write=60.0, poll=60.0)
 
 
 @dataclass
@@ -72,9 +77,9 @@ def clock() -> FixedClock:
 def client(authority: Authority, key: MemoryKey, clock: FixedClock) -> Iterator[MakeBackend]:
     with ExitStack() as stack:
 
-        def make(address: str, ca_file: Path | None = None, timeouts: Timeouts = QUICK) -> HttpBackend:
+        def make(address: str, ca_file: Path | None = None, timeouts: Timeouts = PATIENT) -> HttpBackend:
             context = trust(ca_file or authority.file)
-            backend = HttpBackend(address, context, key, clock, Machine("1.2.3", 7), timeouts=timeouts)
+            backend = HttpBackend(address, context, key, clock, MACHINE, timeouts=timeouts)
             stack.callback(backend.close)
             return backend
 

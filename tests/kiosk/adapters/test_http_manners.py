@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -14,7 +15,7 @@ from http_message_signatures.algorithms import ED25519
 from kiosk.adapters.http_backend import HttpBackend, Timeouts
 from kiosk.core import effects as fx
 from kiosk.core.ports import KeyFault, KeyUnusable, StationKey
-from kiosk.core.results import Failed, FaultKind, ResetAnswered, Result
+from kiosk.core.results import Failed, FaultKind, LeaveAnswered, ResetAnswered, Result
 from kiosk.core.secret import Secret
 from tests.kiosk import fakes
 from tests.kiosk.adapters import zoo
@@ -27,6 +28,7 @@ INTENT = "0123456789abcdef0123456789abcdef"
 VIEW = fakes.view()
 RESET = VIEW.id
 VIEWED = encoded(VIEW), ResetAnswered(VIEW)
+LEFT = b'{"left": true}'
 
 # --- signatures ---------------------------------------------------------------------------------
 
@@ -159,34 +161,73 @@ def test_proxies_of_the_environment_are_not_used(
         assert client(server.address).perform(fx.AskApproval(RESET), INTENT) == VIEWED[1]
 
 
-def waiting_poll(client: MakeBackend, authority: Authority, end: Callable[[HttpBackend], None]) -> Result:
-    """Start a long poll, apply `end` to the backend, and return how the poll ended."""
-    arrived = threading.Event()
+def while_waiting(
+    call: fx.Call, client: MakeBackend, authority: Authority, act: Callable[[HttpBackend], None]
+) -> Result:
+    """Start `call`, `act` on the backend that waits for its answer, let it be answered, return its result."""
+    arrived, answered = threading.Event(), threading.Event()
     results: list[Result] = []
 
-    def hold(connection: socket.socket, server: zoo.Server) -> None:
+    def hold(connection: socket.socket, _server: zoo.Server) -> None:
         zoo.read_request(connection)
         arrived.set()
-        server.stopping.wait()
+        answered.wait(30)
+        with suppress(OSError):  # aborted meanwhile
+            connection.sendall(zoo.reply(200, LEFT))
 
     with zoo.serving(hold, authority.server()) as server:
         backend = client(server.address, timeouts=Timeouts())
-        poll = threading.Thread(
-            target=lambda: results.append(backend.perform(fx.PollReset(RESET, 1), INTENT))
-        )
-        poll.start()
-        assert arrived.wait(10)
-        end(backend)
-        poll.join(10)
-        assert not poll.is_alive()
+        caller = threading.Thread(target=lambda: results.append(backend.perform(call, INTENT)))
+        caller.start()
+        assert arrived.wait(20)
+        act(backend)
+        if isinstance(call, fx.LeaveReset):
+            answered.set()
+        caller.join(15)
+        alive = caller.is_alive()
+        answered.set()
+        assert not alive, "it ends long before its own deadline"
     return results[0]
 
 
+OF_PERSON = (
+    fx.PollReset(RESET, 1),
+    fx.SignIn("FerrerFr2017", Secret("Bonjour-2017"), "fr"),
+    fx.AnswerCode(RESET, "c-1", Secret("12345678")),
+    fx.SetPassword(RESET, Secret("Tram-81-Flagey"), None),
+)
+
+
 @pytest.mark.parametrize("way", ["forget", "close"])
-def test_a_long_poll_ends_with_the_session(way: str, client: MakeBackend, authority: Authority) -> None:
-    result = waiting_poll(client, authority, lambda backend: getattr(backend, way)())
+@pytest.mark.parametrize("call", OF_PERSON, ids=lambda call: type(call).__name__)
+def test_what_waits_for_the_person_ends_with_the_session(
+    call: fx.Call, way: str, client: MakeBackend, authority: Authority
+) -> None:
+    result = while_waiting(call, client, authority, lambda backend: getattr(backend, way)())
     assert isinstance(result, Failed)
     assert result.kind is FaultKind.UNREACHABLE
+
+
+def test_leaving_itself_is_not_cut_off(client: MakeBackend, authority: Authority) -> None:
+    result = while_waiting(fx.LeaveReset(RESET), client, authority, HttpBackend.forget)
+    assert result == LeaveAnswered()
+
+
+def test_a_call_of_an_ended_session_is_not_sent(
+    authority: Authority, client: MakeBackend, key: MemoryKey
+) -> None:
+    """The person left while the keyring was still being asked for the key."""
+    with recording(authority, zoo.reply(200, VIEWED[0])) as (_, server):
+        backend = client(server.address)
+
+        def late() -> StationKey:
+            backend.forget()
+            return key
+
+        key.open = late  # type: ignore[method-assign]
+        result = backend.perform(fx.AskApproval(RESET), INTENT)
+        assert server.connections == 0
+    assert isinstance(result, Failed)
 
 
 def test_nothing_is_sent_after_close(authority: Authority, client: MakeBackend) -> None:

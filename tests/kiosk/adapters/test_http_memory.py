@@ -11,7 +11,7 @@ from kiosk.core.secret import Secret
 from tests.kiosk import fakes
 from tests.kiosk.adapters import zoo
 from tests.kiosk.adapters.certificates import Authority
-from tests.kiosk.adapters.conftest import MakeBackend
+from tests.kiosk.adapters.conftest import PATIENT, QUICK, MakeBackend
 from tests.kiosk.adapters.jsonify import encoded
 
 HALVES = ("Quartz-Lampe", "-Zanzibar-8812")
@@ -56,7 +56,8 @@ def test_a_call_leaves_nothing_behind(
     handler: zoo.Behaviour, authority: Authority, client: MakeBackend
 ) -> None:
     with zoo.serving(handler, authority.server()) as server:
-        backend = client(server.address)
+        quick = handler is zoo.mute_after_request
+        backend = client(server.address, timeouts=QUICK if quick else PATIENT)
         backend.perform(call(), "0" * 32)
         backend.forget()
     assert reachable() == 0

@@ -9,6 +9,7 @@ import pytest
 from kiosk._generated import kiosk_rc  # noqa: F401 - registers the resources
 from kiosk.captcha.desk import Captcha
 from kiosk.captcha.faces import Typeface, load_faces
+from kiosk.core.look import Volume
 from kiosk.core.secret import Secret
 
 
@@ -28,10 +29,14 @@ class Seeded:
 class FakeSpeaker:
     def __init__(self) -> None:
         self.said: list[tuple[str, str, bool]] = []
+        self.volumes: list[Volume] = []
         self.silenced = 0
         self.works = True
 
-    def say_digits(self, digits: Secret, language: str, *, slow: bool) -> bool:
+    def say_digits(
+        self, digits: Secret, language: str, *, slow: bool, volume: Volume = Volume.ORDINARY
+    ) -> bool:
+        self.volumes.append(volume)
         self.said.append((digits.reveal(), language, slow))
         return self.works
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.captcha.desk import Captcha
 from kiosk.captcha.scheme import SYMBOLS
+from kiosk.core.look import Volume
 from kiosk.core.ports import CaptchaDesk
 from kiosk.core.results import Strength
 from kiosk.core.secret import Secret
@@ -75,6 +76,13 @@ def test_the_digits_are_the_same_at_every_replay(desk: Captcha, speaker: FakeSpe
     assert len(first) == 6
     assert first.isdigit()
     assert desk.judge(picture.captcha_id, Secret(f"{first[:3]} {first[3:]}"))
+
+
+def test_the_digits_are_as_loud_as_asked_for(desk: Captcha, speaker: FakeSpeaker) -> None:
+    picture = desk.draw(Strength.CALM)
+    for volume in Volume:
+        assert desk.speak(picture.captcha_id, "fr", slow=False, volume=volume)
+    assert speaker.volumes == list(Volume)
 
 
 def test_spoken_digits_must_be_exact(desk: Captcha, speaker: FakeSpeaker) -> None:

@@ -8,6 +8,12 @@ from kiosk.core.effects import (
     AnswerCode,
     AskApproval,
     Call,
+    ConfirmContact,
+    DecideHandoff,
+    IssuePass,
+    OfferHandoff,
+    OpenMaintenance,
+    RegisterContact,
     ReturnNumber,
     SendChallenge,
     SetPassword,
@@ -20,20 +26,34 @@ from kiosk.core.results import (
     Allowed,
     ApprovalStatus,
     BrokenRule,
+    CaptchaDemand,
     Channel,
+    EnrolmentOffered,
+    EnrolmentPolled,
+    EnrolmentStatus,
+    Failed,
+    FaultKind,
+    HandoffStatus,
+    HeartbeatAnswered,
+    MaintenanceAnswered,
+    MaintenanceOutcome,
     Outcome,
+    PassAnswered,
+    PassOutcome,
     ResetAnswered,
     ResetView,
     Result,
     Rule,
     SignInAnswered,
     SignInOutcome,
+    StationFetched,
     Work,
 )
 from kiosk.core.secret import Secret
 from tests.kiosk import fakes
 from tests.kiosk.core.strategies import MARK
 
+CARD = Secret(f"{MARK}-HEF-0012345")
 TYPED = Secret(f"{MARK}-12345678")
 RESTS = fakes.view(allowed=Allowed.STAFF_ONLY, outcome=Outcome.RESTS)
 
@@ -43,7 +63,7 @@ def acts(kiosk: states.Kiosk) -> list[ev.Event]:
     page = core_of(kiosk.page)
     match page:
         case states.Attract():
-            return [ev.Touched()]
+            return [ev.Touched(), ev.CardScanned(CARD)]
         case states.SignInPage():
             signed = [
                 ev.SignInSubmitted(fakes.IDENTIFIER, TYPED),
@@ -55,8 +75,14 @@ def acts(kiosk: states.Kiosk) -> list[ev.Event]:
         case states.Identify():
             return _identify(page)
         case states.ChooseMethod():
+            phone = ev.PhoneWanted()
             sms = ev.DestinationSubmitted(fakes.SMS.id, TYPED)
-            return [sms, ev.DestinationSubmitted(fakes.VOICE.id, TYPED), ev.MethodChosen(fakes.SMS.id)]
+            return [sms, ev.DestinationSubmitted(fakes.VOICE.id, TYPED), ev.MethodChosen(fakes.SMS.id), phone]
+        case states.OnPhone():
+            answers: list[ev.Event] = [ev.DigitsConfirmed(), ev.DigitsDenied(), ev.PhoneWanted()]
+            return [*answers, ev.WifiWanted(), ev.LinkWanted(), ev.BackPressed()]
+        case states.NewContact() | states.LostPhone() | states.Done() | states.WriteUnknown():
+            return _afterwards(page)
         case states.EnterCode() | states.Calling():
             return [ev.CodeSubmitted(TYPED), ev.OtherMethod(), ev.CodeInstead(), ev.ResendWanted()]
         case states.AskStaff():
@@ -65,10 +91,28 @@ def acts(kiosk: states.Kiosk) -> list[ev.Event]:
             return [ev.PasswordSubmitted(TYPED, TYPED), ev.StaffWanted(), ev.BackPressed()]
         case states.UnlockOnly():
             return [ev.UnlockWanted(), ev.ChangeWanted(), ev.StaffWanted()]
-        case states.WriteUnknown() | states.Done():
-            return [ev.TryPassword(), ev.StaffWanted(), ev.Activity()]
+        case states.Maintenance():
+            return [ev.MaintenanceCodeSubmitted(TYPED), ev.RestartWanted(), ev.Left()]
         case _:
             return [ev.Started(("fr", "en")), ev.KeyOpened(kiosk.upkeep, ""), ev.Tick(5)]
+
+
+def _afterwards(
+    page: states.NewContact | states.LostPhone | states.Done | states.WriteUnknown,
+) -> list[ev.Event]:
+    match page:
+        case states.NewContact():
+            kinds: list[ev.Event] = [
+                ev.ContactKindChosen(Channel.SMS),
+                ev.ContactSubmitted(Channel.SMS, TYPED),
+            ]
+            return [*kinds, ev.CodeSubmitted(TYPED), ev.BackPressed()]
+        case states.Done() if page.view.contact_offered:
+            return [ev.ContactWanted(), ev.PhoneLost()]
+        case states.LostPhone():
+            return [ev.ContactWanted(), ev.BackPressed()]
+        case states.WriteUnknown() | states.Done():
+            return [ev.TryPassword(), ev.StaffWanted(), ev.Activity()]
 
 
 def _identify(page: states.Identify) -> list[ev.Event]:
@@ -82,14 +126,37 @@ def _identify(page: states.Identify) -> list[ev.Event]:
         ev.IdentifySubmitted(fakes.WRONG_FORM, TYPED),
         ev.SuggestionTaken(),
         ev.Listen(),
+        ev.CardScanned(CARD),
+        ev.CardRemoved(),
         ev.StaffWanted(MARK),
     ]
+
+
+def of_station(page: states.Page, number: int) -> list[ev.Event]:
+    """What comes of the station's own work `number` where nobody stands, good and bad."""
+    unknown = ev.Replied(number, Failed(FaultKind.KEY_UNKNOWN, "REF00001"))
+    waived = ev.Replied(number, StationFetched(fakes.info(captcha=CaptchaDemand.WAIVED)))
+    fetched = ev.Replied(number, StationFetched(fakes.info()))
+    match page:
+        case states.Starting() | states.OutOfService():
+            broken = ev.StartFailed(ev.StartFaultKind.KEYRING_LOCKED, "detail", number)
+            return [ev.KeyOpened(number, "ab" * 32), fetched, fetched, fetched, unknown, broken]
+        case states.Enrolling():
+            polled = [ev.Replied(number, EnrolmentPolled(status)) for status in EnrolmentStatus]
+            return [ev.Replied(number, EnrolmentOffered(fakes.offer())), fetched, *polled]
+        case _:
+            return [fetched, waived, ev.Replied(number, HeartbeatAnswered()), unknown]
 
 
 def replies(call: Call) -> list[Result]:
     """Answers that a healthy backend gives to `call`."""
     if isinstance(call, SignIn):
         return [SignInAnswered(outcome, fakes.proved()) for outcome in SignInOutcome]
+    if isinstance(call, IssuePass):
+        issued = PassAnswered(PassOutcome.ISSUED, Secret(MARK), 3600)
+        return [issued, PassAnswered(PassOutcome.NONE, Secret(""), 0)]
+    if isinstance(call, OpenMaintenance):
+        return [MaintenanceAnswered(outcome) for outcome in MaintenanceOutcome]
     return [ResetAnswered(view) for view in _views(call)]
 
 
@@ -111,8 +178,21 @@ def _views(call: Call) -> list[ResetView]:
             broken = (BrokenRule(Rule.HISTORY),)
             refused = fakes.proved(outcome=Outcome.PASSWORD_REFUSED, broken=broken)
             unknown = fakes.proved(outcome=Outcome.WRITE_UNKNOWN, allowed=Allowed.WRITE_UNKNOWN)
-            return [fakes.finished(), refused, unknown]
+            staffed = fakes.asked(ApprovalStatus.RETURNED).approval
+            helped = fakes.finished(contact_offered=True, pass_offered=True, approval=staffed)
+            return [fakes.finished(), helped, refused, unknown]
         case Unlock():
             return [fakes.finished(Work.UNLOCK), fakes.proved(locked=True, outcome=Outcome.NOT_LOCKED)]
+        case OfferHandoff():
+            return [fakes.handed(status) for status in HandoffStatus]
+        case DecideHandoff():
+            ended = fakes.handed(HandoffStatus.ENDED, revision=6, outcome=Outcome.HANDOFF_ENDED)
+            agreed = fakes.handed(HandoffStatus.CONFIRMED, outcome=Outcome.HANDOFF_CONFIRMED)
+            return [agreed, ended]
+        case RegisterContact():
+            return [fakes.contacted(), fakes.finished(outcome=Outcome.CONTACT_REFUSED)]
+        case ConfirmContact():
+            kept = fakes.finished(revision=8, outcome=Outcome.CONTACT_REGISTERED)
+            return [kept, fakes.contacted(outcome=Outcome.WRONG_CODE)]
         case _:
             return [fakes.view()]

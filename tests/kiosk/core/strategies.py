@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
 from kiosk.core import events as ev
+from kiosk.core.cards.events import ReaderFault
+from kiosk.core.look import Preference
 from kiosk.core.results import (
     Allowed,
     Approval,
+    CaptchaDemand,
     Challenge,
     Channel,
     EnrolmentOffered,
@@ -15,8 +20,11 @@ from kiosk.core.results import (
     EnrolmentStatus,
     Failed,
     FaultKind,
+    HandoffStatus,
     HeartbeatAnswered,
     LeaveAnswered,
+    MaintenanceAnswered,
+    MaintenanceOutcome,
     Outcome,
     ResetAnswered,
     ResetView,
@@ -28,7 +36,10 @@ from kiosk.core.results import (
     Strength,
 )
 from kiosk.core.secret import Secret
+from kiosk.core.speech_faults import SpeechFault
 from tests.kiosk import fakes
+
+PREFERENCES: list[Preference] = [choice for kind in get_args(Preference) for choice in kind]
 
 MARK = "⟦typed⟧"
 """Stands in every text a person types, so that a search can find what should be gone."""
@@ -57,6 +68,9 @@ views: st.SearchStrategy[ResetView] = st.builds(
     account=st.sampled_from([None, fakes.account(), fakes.account(locked=True)]),
     unlock_offered=st.booleans(),
     completed=st.sampled_from([None, fakes.finished().completed]),
+    handoff=st.sampled_from([None, *(fakes.handed(status).handoff for status in HandoffStatus)]),
+    contact=st.sampled_from([None, fakes.contacted().contact]),
+    contact_offered=st.booleans(),
 )
 likely_views = st.sampled_from(
     [
@@ -67,6 +81,10 @@ likely_views = st.sampled_from(
         fakes.proved(),
         fakes.proved(locked=True),
         fakes.finished(),
+        fakes.finished(contact_offered=True),
+        fakes.handed(),
+        fakes.handed(HandoffStatus.CLAIMED),
+        fakes.handed(HandoffStatus.ENDED),
     ]
 )
 infos: st.SearchStrategy[StationInfo] = st.builds(
@@ -75,6 +93,9 @@ infos: st.SearchStrategy[StationInfo] = st.builds(
     slow_down=st.sampled_from([0, 0, 3, 99, -1]),
     sign_in_checkable=st.booleans(),
     strength=st.sampled_from(Strength),
+    captcha=st.sampled_from(CaptchaDemand),
+    handoff=st.booleans(),
+    reads_cards=st.booleans(),
 )
 faults = st.builds(
     Failed,
@@ -88,6 +109,7 @@ results: st.SearchStrategy[Result] = st.one_of(
     likely_views.map(ResetAnswered),
     st.builds(SignInAnswered, st.sampled_from(SignInOutcome), st.none() | likely_views),
     st.just(LeaveAnswered()),
+    st.sampled_from(MaintenanceOutcome).map(MaintenanceAnswered),
     st.just(HeartbeatAnswered()),
     st.just(EnrolmentOffered(fakes.offer())),
     st.sampled_from(EnrolmentStatus).map(EnrolmentPolled),
@@ -99,11 +121,20 @@ by_person: st.SearchStrategy[ev.Event] = st.one_of(
     st.sampled_from([ev.SuggestionTaken(), ev.SuggestionDeclined(), ev.NewPicture(), ev.SeePicture()]),
     st.sampled_from([ev.ResendWanted(), ev.OtherMethod(), ev.CodeInstead(), ev.TryPassword()]),
     st.sampled_from([ev.ChangeWanted(), ev.UnlockWanted(), ev.Listen(), ev.Listen(slow=True)]),
-    st.sampled_from([ev.LanguageChosen("en"), ev.LanguageChosen("xx"), ev.ThemeChosen(ev.Theme.DARK)]),
+    st.sampled_from([ev.LanguageChosen("en"), ev.LanguageChosen("xx")]),
+    st.sampled_from(PREFERENCES).map(ev.PreferenceChosen),
+    st.sampled_from([ev.PhoneWanted(), ev.WifiWanted(), ev.LinkWanted(), ev.ContactWanted()]),
+    st.sampled_from([ev.DigitsConfirmed(), ev.DigitsDenied()]),
+    st.sampled_from([ev.MaintenanceWanted(), ev.RestartWanted(), ev.QuitWanted()]),
+    st.builds(ev.MaintenanceCodeSubmitted, secrets),
+    st.builds(ev.ContactKindChosen, st.sampled_from(Channel)),
+    st.builds(ev.ContactSubmitted, st.sampled_from(Channel), secrets),
     st.builds(ev.SignInSubmitted, typed, secrets),
     st.builds(ev.ResetWanted, typed),
     st.builds(ev.IdentifySubmitted, typed, secrets),
     st.builds(ev.StaffWanted, typed),
+    st.builds(ev.CardScanned, secrets),
+    st.just(ev.CardRemoved()),
     st.builds(ev.MethodChosen, method_ids),
     st.builds(ev.DestinationSubmitted, method_ids, secrets),
     st.builds(ev.CodeSubmitted, secrets),
@@ -120,6 +151,8 @@ by_machine: st.SearchStrategy[ev.Event] = st.one_of(
     st.builds(ev.CaptchaMade, numbers, st.just("cap"), st.just(b"png"), st.just(5)),
     st.builds(ev.CaptchaSpoken, numbers, st.just("cap"), st.booleans()),
     st.builds(ev.CaptchaJudged, numbers, st.booleans()),
+    st.sampled_from([None, *ReaderFault]).map(ev.CardReaderSaid),
+    st.sampled_from([None, *SpeechFault]).map(ev.SpeechSaid),
     st.just(ev.Crashed("REF00002")),
 )
 events = by_person | by_machine

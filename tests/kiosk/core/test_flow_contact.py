@@ -14,7 +14,7 @@ from kiosk.core.events import (
     OtherMethod,
     ResendWanted,
 )
-from kiosk.core.results import Allowed, Channel, Delivery, Outcome, ResetView
+from kiosk.core.results import Allowed, Channel, Delivery, FaultKind, Outcome, ResetView
 from kiosk.core.secret import Secret
 from kiosk.core.states import (
     AskStaff,
@@ -30,7 +30,7 @@ from kiosk.core.states import (
     UnlockOnly,
 )
 from tests.kiosk.core.walk import Walk, at_call, at_code, at_methods
-from tests.kiosk.fakes import EMAIL, IDENTIFIER, SMS, challenge, code_sent, proved, view
+from tests.kiosk.fakes import APP, EMAIL, IDENTIFIER, SMS, app_asked, challenge, code_sent, proved, view
 
 NUMBER = Secret("0470 12 34 23")
 CODE = Secret("12345678")
@@ -156,6 +156,7 @@ def test_the_pressed_digit_leads_on_by_itself() -> None:
     ("delivery", "problem"),
     [
         (Delivery.FAILED, MethodProblem.NOT_DELIVERED),
+        (Delivery.BROKEN, MethodProblem.CALL_BROKEN),
         (Delivery.EXPIRED, MethodProblem.CODE_EXPIRED),
         (Delivery.SPENT, MethodProblem.CODE_SPENT),
     ],
@@ -188,3 +189,39 @@ def test_each_view_restarts_the_poll_and_no_news_waits_a_second() -> None:
 def test_an_older_view_changes_nothing_on_the_page() -> None:
     walk = at_code()
     assert walk.polled(view(revision=1)).page == EnterCode(code_sent())
+
+
+APPS = view(methods=(*view().methods, APP))
+
+
+def test_nothing_is_typed_before_the_code_of_an_app() -> None:
+    walk = at_methods(APPS).send(MethodChosen(APP.id))
+    assert walk.on(ChooseMethod).chosen is None
+    assert walk.calls() == [SendChallenge("r-1", APP.id, None)]
+    assert walk.answer(app_asked()).page == EnterCode(app_asked())
+    walk.send(CodeSubmitted(Secret("123456")))
+    assert walk.calls() == [AnswerCode("r-1", "c-authenticator", Secret("123456"))]
+
+
+def test_an_app_that_could_not_be_asked_for_leaves_the_list() -> None:
+    walk = at_methods(APPS).send(MethodChosen(APP.id)).fail(FaultKind.UNAVAILABLE)
+    assert (walk.on(ChooseMethod).chosen, walk.on(ChooseMethod).problem) == (None, MethodProblem.UNAVAILABLE)
+
+
+def test_without_the_app_the_other_ways_are_one_step_away_and_so_is_the_way_back() -> None:
+    walk = at_methods(APPS).send(MethodChosen(APP.id)).answer(app_asked())
+    walk.send(OtherMethod(), MethodChosen(EMAIL.id))
+    assert walk.on(ChooseMethod).chosen == EMAIL.id
+    walk.send(BackPressed(), MethodChosen(APP.id))
+    assert walk.page == EnterCode(app_asked())
+    assert walk.calls() == []
+    assert walk.send(ResendWanted()).calls() == []
+
+
+def test_a_wrong_code_of_an_app_stays_and_a_spent_one_leads_to_the_list() -> None:
+    walk = at_methods(APPS).send(MethodChosen(APP.id)).answer(app_asked())
+    walk.send(CodeSubmitted(CODE)).answer(app_asked(outcome=Outcome.WRONG_CODE))
+    assert walk.on(EnterCode).problem is CodeProblem.WRONG
+    spent = app_asked(outcome=Outcome.WRONG_CODE, allowed=Allowed.CHOOSE_METHOD)
+    walk.send(CodeSubmitted(CODE)).answer(spent)
+    assert walk.on(ChooseMethod).problem is MethodProblem.CODE_SPENT

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.core.effects import (
     ChallengeKind,
     JudgeCaptcha,
     LeaveReset,
     MakeCaptcha,
+    Pace,
     SpeakCaptcha,
     StartReset,
     StopSound,
@@ -18,12 +21,14 @@ from kiosk.core.events import (
     IdentifySubmitted,
     Listen,
     NewPicture,
+    PreferenceChosen,
     ResetWanted,
     SeePicture,
     StaffWanted,
     SuggestionDeclined,
     SuggestionTaken,
 )
+from kiosk.core.look import Preference, Reach, Scanning, Speech, Volume
 from kiosk.core.results import Allowed, Outcome, Strength
 from kiosk.core.secret import Secret
 from kiosk.core.states import (
@@ -49,6 +54,12 @@ def _heard() -> Walk:
     walk = at_identify().send(Listen())
     speak = walk.asked(SpeakCaptcha)
     return walk.send(CaptchaSpoken(speak.request_id, speak.captcha_id, heard=True))
+
+
+@pytest.mark.parametrize("volume", Volume)
+def test_the_digits_are_as_loud_as_the_voice(volume: Volume) -> None:
+    walk = at_identify().send(PreferenceChosen(volume), Listen())
+    assert walk.asked(SpeakCaptcha).volume is volume
 
 
 def test_the_picture_is_asked_for_on_entry_at_the_strength_of_the_moment() -> None:
@@ -135,7 +146,15 @@ def test_the_right_answer_starts_the_reset_and_tells_how_it_was_passed() -> None
 def test_passed_by_ear_is_told_as_audio() -> None:
     (call,) = _heard().send(IdentifySubmitted(IDENTIFIER, Secret("123456"))).judge(right=True).calls()
     assert isinstance(call, StartReset)
-    assert call.kind is ChallengeKind.AUDIO
+    assert (call.kind, call.pace) == (ChallengeKind.AUDIO, Pace.LONGER)
+
+
+@pytest.mark.parametrize("preference", [Speech.SLOW, Scanning.ON, Reach.LOWER])
+def test_who_is_read_to_scans_or_reaches_asks_for_more_time(preference: Preference) -> None:
+    walk = _submitted().send(PreferenceChosen(preference), NewPicture()).picture()
+    (call,) = walk.send(IdentifySubmitted(IDENTIFIER, ANSWER)).judge(right=True).calls()
+    assert isinstance(call, StartReset)
+    assert call.pace is Pace.LONGER
 
 
 def test_the_captcha_is_not_asked_twice_in_a_session() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -11,13 +12,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from kiosk.core.effects import (
     Call,
     CallBackend,
+    ChallengeKind,
     Effect,
     FetchStation,
     Heartbeat,
     LeaveReset,
+    LengthenReset,
     OfferEnrolment,
     PollEnrolment,
     PollReset,
+    StartReset,
     Wipe,
 )
 from kiosk.core.events import (
@@ -34,12 +38,14 @@ from kiosk.core.events import (
     TryPassword,
 )
 from kiosk.core.flow import begin, step
-from kiosk.core.flow.layers import core_of, in_session
+from kiosk.core.flow.layers import core_of, in_session, occupied
 from kiosk.core.flow.session import default_look
 from kiosk.core.results import (
+    CaptchaDemand,
     HeartbeatAnswered,
     ResetAnswered,
     Result,
+    StationFetched,
     StationInfo,
 )
 from kiosk.core.states import (
@@ -51,48 +57,23 @@ from kiosk.core.states import (
     Identify,
     IdleWarning,
     Kiosk,
+    Page,
     Waiting,
 )
 from tests.kiosk.core import sensible
 from tests.kiosk.core import strategies as some
+from tests.kiosk.core.places import PLACES
 from tests.kiosk.core.remains import remains
-from tests.kiosk.core.walk import (
-    Walk,
-    at_accepted,
-    at_call,
-    at_code,
-    at_done,
-    at_identify,
-    at_methods,
-    at_new_password,
-    at_rest,
-    at_sign_in,
-    at_staff,
-    at_unlock,
-)
+from tests.kiosk.core.walk import at_methods
 from tests.kiosk.fakes import info, view
 
-OF_STATION = (FetchStation, Heartbeat, OfferEnrolment, PollEnrolment, PollReset, LeaveReset)
-
-
-PLACES = tuple(
-    walk.kiosk
-    for walk in (
-        Walk(),
-        at_rest(),
-        at_sign_in(),
-        at_accepted(),
-        at_identify(),
-        at_methods(),
-        at_methods(view(gates_needed=2, gates_left=2)),
-        at_code(),
-        at_call(),
-        at_staff(),
-        at_new_password(),
-        at_unlock(),
-        at_done(),
-    )
+OF_STATION = (
+    *(FetchStation, Heartbeat, OfferEnrolment, PollEnrolment),
+    *(PollReset, LeaveReset, LengthenReset),
 )
+
+
+STARTS = (*PLACES.values(), at_methods(view(gates_needed=2, gates_left=2)).kiosk)
 
 
 class StationMachine(RuleBasedStateMachine):
@@ -114,7 +95,8 @@ class StationMachine(RuleBasedStateMachine):
         return effects
 
     def _check_wipe(self, before: Kiosk, event: Event, effects: tuple[Effect, ...]) -> None:
-        ended = in_session(before.page) and not in_session(self.kiosk.page)
+        ended = occupied(before.page) and not occupied(self.kiosk.page)
+        ended = ended or (in_session(before.page) and not in_session(self.kiosk.page))
         crashed = isinstance(event, Crashed) and not isinstance(before.page, Faulted)
         renewed = isinstance(event, TryPassword) and type(before.page) is not type(self.kiosk.page)
         renewed = renewed and not isinstance(before.page, IdleWarning)
@@ -128,6 +110,8 @@ class StationMachine(RuleBasedStateMachine):
         assert known == effect.call
         if isinstance(effect.call, OF_STATION) and self.kiosk.pending is None:
             return
+        if isinstance(effect.call, StartReset) and effect.call.kind is ChallengeKind.ATTENDED:
+            assert before.pending is not None or _waived(before)
         pending = self.kiosk.pending
         if isinstance(effect.call, OF_STATION) and pending and pending.request_id != effect.request_id:
             return
@@ -138,10 +122,11 @@ class StationMachine(RuleBasedStateMachine):
 
     # --- what happens -------------------------------------------------------------------------
 
-    @initialize(place=st.sampled_from(PLACES), settings=some.infos | st.just(info()))
+    @initialize(place=st.sampled_from(STARTS), settings=some.infos | st.just(info()))
     def start(self, place: Kiosk, settings: StationInfo) -> None:
         """Anywhere on the sheet: from the first page alone, chance rarely finds the last."""
         self.kiosk = replace(place, info=settings) if place.info else place
+        self.happen(Tick(0))  # the page follows settings that are not those it was reached with
 
     @rule(data=st.data(), entropy=some.entropies)
     def person_goes_on(self, data: st.DataObject, entropy: str) -> None:
@@ -188,6 +173,16 @@ class StationMachine(RuleBasedStateMachine):
         self.happen(CaptchaSpoken(number, "cap", right))
         self.happen(CaptchaJudged(number, right))
 
+    @precondition(lambda self: in_session(self.kiosk.page))
+    @rule(captcha=st.sampled_from(CaptchaDemand), entropy=some.entropies)
+    def settings_answered(self, captcha: CaptchaDemand, entropy: str) -> None:
+        """Staff or attackers change in a session whether the CAPTCHA is asked."""
+        if not self.kiosk.upkeep:
+            self.kiosk = replace(
+                self.kiosk, upkeep=self.kiosk.next_request, next_request=self.kiosk.next_request + 1
+            )
+        self.happen(Replied(self.kiosk.upkeep, StationFetched(info(captcha=captcha))), entropy)
+
     @rule(seconds=some.seconds, entropy=some.entropies)
     def time_passes(self, seconds: int, entropy: str) -> None:
         self.happen(Tick(seconds), entropy)
@@ -218,7 +213,7 @@ class StationMachine(RuleBasedStateMachine):
 
     @invariant()
     def outside_a_session_nothing_of_a_person_is_left(self) -> None:
-        if not in_session(self.kiosk.page):
+        if not occupied(self.kiosk.page):
             assert remains(self.kiosk) == []
             assert self.kiosk.reset_id == ""
 
@@ -234,7 +229,7 @@ class StationMachine(RuleBasedStateMachine):
         if isinstance(page, Waiting):
             assert not isinstance(page.under, Waiting | IdleWarning)
         if isinstance(page, IdleWarning):
-            assert in_session(page.under)
+            assert occupied(page.under)
             assert not isinstance(page.under, IdleWarning)
 
     @invariant()
@@ -245,6 +240,19 @@ class StationMachine(RuleBasedStateMachine):
             assert kiosk.poll or kiosk.poll_in
 
     @invariant()
+    def page_3_asks_unless_the_backend_waives_it_just_now(self) -> None:
+        kiosk = self.kiosk
+        page = core_of(kiosk.page)
+        assert kiosk.passed not in {ChallengeKind.ATTENDED, ChallengeKind.WAIVED}
+        if not isinstance(page, Identify) or kiosk.pending is not None:
+            return
+        if page.passed is ChallengeKind.ATTENDED:
+            assert _waived(kiosk)
+            assert (page.captcha.id, page.captcha.picture, page.captcha.request_id) == ("", b"", 0)
+        if page.passed is None and _waived(kiosk):
+            assert page.captcha.request_id, "asked only while an answer is being judged"
+
+    @invariant()
     def the_warning_gives_the_page_back(self) -> None:
         if isinstance(self.kiosk.page, IdleWarning):
             under = self.kiosk.page.under
@@ -253,12 +261,23 @@ class StationMachine(RuleBasedStateMachine):
             assert after.idle == 0
 
 
+def _waived(kiosk: Kiosk) -> bool:
+    """Whether the backend's newest word, of the last two minutes, is that nobody need be asked here."""
+    told = kiosk.info is not None and kiosk.info.captcha is CaptchaDemand.WAIVED
+    return told and kiosk.info_age <= 120
+
+
 def _is_clean(kiosk: Kiosk) -> None:
     assert kiosk.page == Attract()
     assert remains(kiosk) == []
     assert kiosk.look == default_look(kiosk)
     assert (kiosk.reset_id, kiosk.identifier, kiosk.passed) == ("", "", None)
     assert (kiosk.pending, kiosk.poll, kiosk.extensions) == (None, 0, 0)
+
+
+def test_the_machine_starts_on_every_page() -> None:
+    """From the first page alone, chance rarely finds the last."""
+    assert {type(kiosk.page) for kiosk in STARTS} == set(get_args(Page))
 
 
 TestStation = StationMachine.TestCase

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from kiosk.core.effects import FetchStation, LeaveReset, SetPassword, SignIn, Wipe
+from kiosk.core.effects import FetchStation, LeaveReset, Pace, SetPassword, SignIn, Wipe
 from kiosk.core.events import (
     BackPressed,
     ChangeWanted,
     PasswordSubmitted,
+    PreferenceChosen,
     ResetWanted,
     SignInSubmitted,
     SuggestionDeclined,
     SuggestionTaken,
     TryPassword,
 )
+from kiosk.core.look import Reach
 from kiosk.core.results import SignInAnswered, SignInOutcome
 from kiosk.core.secret import Secret
 from kiosk.core.states import (
@@ -39,6 +41,11 @@ def _answered(outcome: SignInOutcome) -> Walk:
 def test_the_credentials_are_really_tried() -> None:
     walk = at_sign_in().send(SignInSubmitted(f" {IDENTIFIER} ", PASSWORD))
     assert walk.calls() == [SignIn(IDENTIFIER, PASSWORD, "fr")]
+
+
+def test_who_needs_more_time_asks_for_it_when_signing_in_too() -> None:
+    walk = at_sign_in().send(PreferenceChosen(Reach.LOWER), SignInSubmitted(IDENTIFIER, PASSWORD))
+    assert walk.calls() == [SignIn(IDENTIFIER, PASSWORD, "fr", Pace.LONGER)]
 
 
 def test_empty_fields_are_said_without_a_call() -> None:

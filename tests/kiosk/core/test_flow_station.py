@@ -14,6 +14,7 @@ from kiosk.core.effects import (
     Wipe,
 )
 from kiosk.core.events import (
+    BackPressed,
     Crashed,
     KeyOpened,
     LanguageChosen,
@@ -122,6 +123,7 @@ def test_a_refusal_is_shown_and_then_asked_anew() -> None:
         FaultKind.TLS,
         FaultKind.CLOCK_SKEW,
         FaultKind.KEY_WITHDRAWN,
+        FaultKind.NETWORK_REFUSED,
         FaultKind.MALFORMED,
     ],
 )
@@ -144,10 +146,23 @@ def test_the_pauses_out_of_service_grow_to_half_a_minute() -> None:
 
 def test_at_rest_a_heartbeat_goes_out_every_thirty_seconds() -> None:
     walk = at_rest()
-    assert walk.wait(29).calls() == []
+    assert walk.wait(4).calls() == []
     assert walk.wait(1).calls() == [Heartbeat("Attract", "")]
-    walk.upkept(HeartbeatAnswered())
-    assert walk.wait(30).calls() == [Heartbeat("Attract", "")]
+    assert walk.upkept(HeartbeatAnswered()).wait(29).calls() == []
+    assert walk.wait(1).calls() == [Heartbeat("Attract", "")]
+
+
+def test_another_kind_of_page_is_told_soon_but_never_in_a_storm() -> None:
+    walk = at_rest().wait(5).upkept(HeartbeatAnswered()).send(Touched()).upkept(StationFetched(info()))
+    assert walk.wait(4).calls() == []
+    assert walk.wait(1).calls() == [Heartbeat("SignInPage", "")]
+    assert walk.upkept(HeartbeatAnswered()).wait(29).calls() == []
+
+
+def test_a_troubled_link_is_not_pressed_for_another_kind_of_page() -> None:
+    walk = at_code().upkept(StationFetched(info())).wait(30).upkept(UNREACHABLE)
+    assert walk.kiosk.link is Link.TROUBLED
+    assert walk.send(BackPressed()).wait(4).calls() == []
 
 
 def test_old_settings_are_fetched_in_place_of_a_heartbeat() -> None:
@@ -169,7 +184,7 @@ def test_a_heartbeat_says_the_kind_of_page_and_nothing_else() -> None:
 
 
 def test_a_call_of_the_station_that_never_comes_back_counts_as_missed() -> None:
-    walk = at_rest().wait(30).wait(90)
+    walk = at_rest().wait(5).wait(90)
     assert walk.kiosk.link is Link.TROUBLED
     assert walk.wait(5).calls() != []
 

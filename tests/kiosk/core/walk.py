@@ -11,11 +11,16 @@ from kiosk.core.events import (
     CaptchaJudged,
     CaptchaMade,
     CodeSubmitted,
+    ContactKindChosen,
+    ContactSubmitted,
+    ContactWanted,
     DestinationSubmitted,
     Event,
     IdentifySubmitted,
     KeyOpened,
     PasswordSubmitted,
+    PhoneLost,
+    PhoneWanted,
     Replied,
     ResetWanted,
     SignInSubmitted,
@@ -30,6 +35,9 @@ from kiosk.core.results import (
     Channel,
     Failed,
     FaultKind,
+    HandoffStatus,
+    PassAnswered,
+    PassOutcome,
     ResetAnswered,
     ResetView,
     Result,
@@ -40,7 +48,19 @@ from kiosk.core.results import (
 )
 from kiosk.core.secret import Secret
 from kiosk.core.states import Kiosk, Page
-from tests.kiosk.fakes import IDENTIFIER, SMS, VOICE, asked, code_sent, finished, info, proved, view
+from tests.kiosk.fakes import (
+    IDENTIFIER,
+    SMS,
+    VOICE,
+    asked,
+    code_sent,
+    contacted,
+    finished,
+    handed,
+    info,
+    proved,
+    view,
+)
 
 P = TypeVar("P")
 C = TypeVar("C")
@@ -173,3 +193,40 @@ def at_unlock() -> Walk:
 def at_done() -> Walk:
     strong = Secret("Str0ng-enough")
     return at_new_password().send(PasswordSubmitted(strong, strong)).answer(finished())
+
+
+def on_phone(status: HandoffStatus = HandoffStatus.OFFERED) -> Walk:
+    """*Continue on my phone* from the methods, and what became of it since."""
+    walk = at_methods().send(PhoneWanted()).answer(handed())
+    return walk if status is HandoffStatus.OFFERED else walk.polled(handed(status, revision=5))
+
+
+def at_contact_offer() -> Walk:
+    """Done, after a reset that staff approved."""
+    strong = Secret("Str0ng-enough")
+    return at_new_password().send(PasswordSubmitted(strong, strong)).answer(finished(contact_offered=True))
+
+
+def helped() -> ResetView:
+    """A reset that staff approved is done, and the directory issues passes."""
+    staffed = asked(ApprovalStatus.RETURNED).approval
+    return finished(approval=staffed, pass_offered=True, contact_offered=True)
+
+
+def at_helped_done(view: ResetView | None = None) -> Walk:
+    strong = Secret("Str0ng-enough")
+    return at_new_password().send(PasswordSubmitted(strong, strong)).answer(view or helped())
+
+
+def at_lost_phone() -> Walk:
+    issued = PassAnswered(PassOutcome.ISSUED, Secret("TAPRocks!"), 3600)
+    return at_helped_done().send(PhoneLost()).answer(issued)
+
+
+def at_new_contact() -> Walk:
+    return at_contact_offer().send(ContactWanted(), ContactKindChosen(Channel.SMS))
+
+
+def at_contact_code() -> Walk:
+    walk = at_new_contact().send(ContactSubmitted(Channel.SMS, Secret("0470 12 34 42")))
+    return walk.answer(contacted())

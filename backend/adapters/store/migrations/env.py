@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from backend.adapters.store import web_tables as web_tables  # its tables join the metadata
+from backend.adapters.store import staff_tables as staff_tables  # its tables join the metadata
+from backend.adapters.store import web_tables as web_tables  # these too
 from backend.adapters.store.migrations.rendering import render_item
 from backend.adapters.store.tables import metadata
 

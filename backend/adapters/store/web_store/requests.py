@@ -156,11 +156,6 @@ class RequestStore:
         with writing(self._engine) as connection:
             connection.execute(change)
 
-    def purge(self, now: datetime) -> None:
-        with writing(self._engine) as connection:
-            connection.execute(delete(nonces).where(nonces.c.forget_at <= now))
-            connection.execute(delete(intents).where(intents.c.forget_at <= now))
-
 
 def _is(scope: Scope) -> ColumnElement[bool]:
     return and_(

@@ -1,30 +1,26 @@
-"""Who may use the staff console: members, one-time links, sessions, and the throttle of sign-in tries."""
+"""Who may use the staff console: members with their roles, and one-time links."""
 
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from backend.adapters.store.engine import reading, writing
-from backend.adapters.store.rows import insert_or
-from backend.adapters.store.web_tables import staff_links, staff_members, staff_sessions, staff_tries
+from backend.adapters.store.staff_tables import staff_links
+from backend.adapters.store.web_store.staff_marks import StaffJournal, StaffMarks
+from backend.adapters.store.web_store.staff_members import Member, MemberRows, StaffStanding
+from backend.adapters.store.web_store.staff_proofs import NewPassword, Passkey, StaffProofs, totp_context
+from backend.adapters.store.web_store.staff_sessions import Ceremonies, StaffSessions
+from backend.adapters.store.web_store.staff_tries import StaffTries
+from backend.core import roles as role_texts
+from backend.core.audit import AuditKind, Trail
 from backend.core.ports import Sealer
+from backend.core.roles import Role, Roles
 from backend.core.secret import Secret
-
-FORGET_TRIES = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member of staff who finished the one-time link. `last_step` is the last TOTP step used."""
-
-    name: str
-    password_hash: str
-    totp: Secret
-    last_step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,197 +28,187 @@ class Invitation:
     """An open one-time link, with the TOTP secret it offers."""
 
     name: str
+    account: str
+    roles: Roles
     totp: Secret
 
 
 @dataclass(frozen=True, slots=True)
-class Throttle:
-    """Tries allowed before waits begin; the wait doubles from `first` up to `longest` seconds."""
+class Outsider:
+    """Who an OpenID provider says has come, with the roles that its claim maps to."""
 
-    free: int
-    first: int
-    longest: int
+    subject: str
+    name: str
+    account: str
+    roles: Roles
 
 
 class StaffStore:
-    """Members, links and sessions. TOTP secrets are sealed.
+    """Members and links; sessions, proofs, tries and ceremonies are its parts.
 
-    Tokens are stored as HMAC-SHA256 under `key`, which is kept outside the database: whoever can only write
-    rows can make neither a session nor a link.
+    Tokens are stored as HMACs under `key`, which is kept outside the database, and rows carry MACs: whoever
+    can only write rows can make neither a session, a link, a member nor a role.
     """
 
-    def __init__(self, engine: Engine, sealer: Sealer, key: bytes) -> None:
+    def __init__(self, engine: Engine, sealer: Sealer, key: bytes, trail: Trail, institution: str) -> None:
         self._engine = engine
         self._sealer = sealer
-        self._key = key
+        self._marks = StaffMarks(key)
+        self._members = MemberRows(self._marks)
+        self.journal = StaffJournal(trail, institution)
+        self.sessions = StaffSessions(engine, sealer, self._marks, self.journal)
+        self.proofs = StaffProofs(engine, sealer, self._marks)
+        self.ceremonies = Ceremonies(engine, sealer, self._marks)
+        self.tries = StaffTries(engine)
+
+    def note(self, kind: AuditKind, now: datetime, actor: str, detail: dict[str, str]) -> None:
+        """An audit record of something that changes nothing else."""
+        with writing(self._engine) as connection:
+            self.journal.note(connection, kind, now, actor, detail)
 
     # --- one-time links ---
 
-    def invite(self, name: str, account: str, token: Secret, totp: Secret, expires_at: datetime) -> None:
+    def invite(
+        self, invited: Invitation, token: Secret, now: datetime, expires_at: datetime, by: str
+    ) -> None:
         """Store a one-time link; an older open one of the same name is void.
 
-        `account` is the member's own directory identifier, which no approval of theirs may touch.
+        `invited.account` is the member's own directory identifier, which no approval of theirs may touch.
         """
+        key, roles = self._marks.token("link", token), role_texts.written(invited.roles)
         row = {
-            "token_hash": self._link(token),
-            "name": name,
-            "account": account,
-            "totp_sealed": self._sealer.seal(totp, _totp_context(name)),
+            "token_hash": key,
+            "name": invited.name,
+            "account": invited.account,
+            "roles": roles,
+            "totp_sealed": self._sealer.seal(invited.totp, totp_context(invited.name)),
+            "mac": self._marks.row("link row", key, invited.name, invited.account, roles),
             "expires_at": expires_at,
         }
         with writing(self._engine) as connection:
-            connection.execute(delete(staff_links).where(staff_links.c.name == name))
+            connection.execute(delete(staff_links).where(staff_links.c.name == invited.name))
             connection.execute(insert(staff_links).values(row))
+            detail = {"name": invited.name, "roles": roles}
+            self.journal.note(connection, AuditKind.STAFF_INVITED, now, by, detail)
 
     def invitation(self, token: Secret, now: datetime) -> Invitation | None:
+        mine = staff_links.c.token_hash == self._marks.token("link", token)
         with reading(self._engine) as connection:
-            found = connection.execute(
-                select(staff_links.c.name, staff_links.c.totp_sealed).where(
-                    staff_links.c.token_hash == self._link(token), staff_links.c.expires_at > now
-                )
-            ).one_or_none()
-        if found is None:
-            return None
-        return Invitation(found.name, self._sealer.open(found.totp_sealed, _totp_context(found.name)))
+            query = select(staff_links).where(mine, staff_links.c.expires_at > now)
+            found = connection.execute(query).one_or_none()
+        return None if found is None else self._read(found)
 
-    def join(self, token: Secret, password_hash: str, step: int, now: datetime) -> str | None:
-        """Use the link up and make (or renew) the member; their sessions end. None when it is gone."""
+    def join(self, token: Secret, proof: NewPassword | Passkey, now: datetime) -> str | None:
+        """Use the link up and make (or renew) the member; what they had before ends. None when it is gone."""
+        try:
+            return self._join(token, proof, now)
+        except IntegrityError:
+            return None  # a passkey that is registered already (WebAuthn level 3 section 7.1)
+
+    def _join(self, token: Secret, proof: NewPassword | Passkey, now: datetime) -> str | None:
+        mine = staff_links.c.token_hash == self._marks.token("link", token)
         with writing(self._engine) as connection:
-            used = connection.execute(
-                delete(staff_links)
-                .where(staff_links.c.token_hash == self._link(token), staff_links.c.expires_at > now)
-                .returning(staff_links.c.name, staff_links.c.account, staff_links.c.totp_sealed)
-            ).one_or_none()
-            if used is None:
+            query = delete(staff_links).where(mine, staff_links.c.expires_at > now).returning(staff_links)
+            used = connection.execute(query).one_or_none()
+            invited = None if used is None else self._read(used)
+            if used is None or invited is None:
                 return None
-            name: str = used.name
-            row = {
-                "name": name,
-                "account": used.account,
-                "password_hash": password_hash,
-                "totp_sealed": used.totp_sealed,
-                "last_step": step,
-                "created_at": now,
-            }
-            connection.execute(delete(staff_sessions).where(staff_sessions.c.name == name))
-            connection.execute(delete(staff_members).where(staff_members.c.name == name))
-            connection.execute(insert(staff_members).values(row))
-            return name
+            member = Member(invited.name, invited.account, invited.roles)
+            self._members.replace(connection, member, now)
+            if isinstance(proof, Passkey):
+                self.proofs.add_passkey(connection, member.name, proof, now)
+            else:
+                self.proofs.add_password(connection, member.name, proof, used.totp_sealed)
+            by = "passkey" if isinstance(proof, Passkey) else "password"
+            self._noted(connection, AuditKind.STAFF_JOINED, now, member.name, member, {"by": by})
+            return member.name
+
+    def _read(self, row: Row[tuple[object, ...]]) -> Invitation | None:
+        expected = self._marks.row("link row", row.token_hash, row.name, row.account, row.roles)
+        if not hmac.compare_digest(row.mac, expected):
+            return None
+        totp = self._sealer.open(row.totp_sealed, totp_context(row.name))
+        return Invitation(row.name, row.account, role_texts.read(row.roles), totp)
 
     # --- members ---
 
     def member(self, name: str) -> Member | None:
         with reading(self._engine) as connection:
-            found = connection.execute(
-                select(staff_members).where(staff_members.c.name == name)
-            ).one_or_none()
-        if found is None:
-            return None
-        totp = self._sealer.open(found.totp_sealed, _totp_context(name))
-        return Member(name, found.password_hash, totp, found.last_step)
+            return self._members.active(connection, name)
 
-    def use_step(self, name: str, step: int) -> bool:
-        """Consume a TOTP step; False when it or a later one was used (RFC 6238 section 5.2)."""
-        change = (
-            update(staff_members)
-            .where(staff_members.c.name == name, staff_members.c.last_step < step)
-            .values(last_step=step)
-        )
-        with writing(self._engine) as connection:
-            return connection.execute(change).rowcount == 1
+    def members(self) -> tuple[Member, ...]:
+        """Everybody, also who was removed."""
+        with reading(self._engine) as connection:
+            return self._members.all(connection)
 
-    def renew_hash(self, name: str, old: str, new: str) -> None:
-        """The same password under other costs, unless it was changed meanwhile."""
-        mine = (staff_members.c.name == name, staff_members.c.password_hash == old)
+    def set_roles(self, name: str, roles: Roles, now: datetime, by: str) -> bool:
+        """Their sessions go on with the new roles. False when there is no such member."""
         with writing(self._engine) as connection:
-            connection.execute(update(staff_members).where(*mine).values(password_hash=new))
+            member = self._members.active(connection, name)
+            if member is None:
+                return False
+            changed = replace(member, roles=roles)
+            self._members.change(connection, changed)
+            self._noted(connection, AuditKind.STAFF_ROLES, now, by, changed)
+            return True
+
+    def remove(self, name: str, now: datetime, by: str) -> bool:
+        """Their sessions end at once, their open approvals stop counting. False without such a member."""
+        with writing(self._engine) as connection:
+            member = self._members.active(connection, name)
+            if member is None:
+                return False
+            gone = replace(member, roles=frozenset(), standing=StaffStanding.REMOVED)
+            self._members.disarm(connection, name)
+            self._members.change(connection, gone)
+            self._noted(connection, AuditKind.STAFF_REMOVED, now, by, gone)
+            return True
+
+    def admit(self, outsider: Outsider, now: datetime) -> str | None:
+        """The name under which somebody from the OpenID provider is a member; None for who may not be.
+
+        Roles and account are the provider's word at every sign-in, also when no role is left.
+        Nobody takes the name of another
+        member, and who was removed here stays removed.
+        """
+        with writing(self._engine) as connection:
+            known = self._members.by_subject(connection, outsider.subject)
+            if known is None:
+                taken = self._members.find(connection, outsider.name) is not None
+                if taken or not outsider.roles:
+                    return None
+                new = Member(outsider.name, outsider.account, outsider.roles, outsider.subject)
+                self._members.replace(connection, new, now)
+                self._noted(connection, AuditKind.STAFF_JOINED, now, new.name, new, {"by": "openid"})
+                return new.name
+            if known.standing is StaffStanding.REMOVED:
+                return None
+            present = replace(known, account=outsider.account, roles=outsider.roles)
+            if present != known:
+                self._members.change(connection, present)
+                self._noted(connection, AuditKind.STAFF_ROLES, now, known.name, present, {"by": "openid"})
+            return known.name if present.roles else None
+
+    def _noted(
+        self,
+        connection: Connection,
+        kind: AuditKind,
+        now: datetime,
+        by: str,
+        member: Member,
+        more: dict[str, str] | None = None,
+    ) -> None:
+        detail = {"name": member.name, "roles": role_texts.written(member.roles)} | (more or {})
+        self.journal.note(connection, kind, now, by, detail)
 
     # --- the roll: implements the core's `StaffRoll` ---
 
     def own(self, staff: str) -> tuple[str, ...]:
-        query = select(staff_members.c.account).where(staff_members.c.name == staff)
-        with reading(self._engine) as connection:
-            return tuple(connection.execute(query).scalars())
+        return tuple(member.account for member in self.members() if member.name == staff)
 
     def everyone(self) -> tuple[str, ...]:
-        with reading(self._engine) as connection:
-            return tuple(connection.execute(select(staff_members.c.account)).scalars())
+        return tuple(one.account for one in self.members() if one.standing is StaffStanding.MEMBER)
 
-    # --- sessions ---
-
-    def open_session(self, token: Secret, name: str, idle_at: datetime, ends_at: datetime) -> None:
-        row = {"token_hash": self._session(token), "name": name, "idle_at": idle_at, "ends_at": ends_at}
-        with writing(self._engine) as connection:
-            connection.execute(insert(staff_sessions).values(row))
-
-    def session(self, token: Secret, now: datetime, idle_at: datetime | None) -> str | None:
-        """Who is signed in with that token. `idle_at` is the new idle end; None leaves it as it is."""
-        live = (
-            staff_sessions.c.token_hash == self._session(token),
-            staff_sessions.c.idle_at > now,
-            staff_sessions.c.ends_at > now,
-        )
-        if idle_at is None:
-            with reading(self._engine) as connection:
-                return connection.execute(select(staff_sessions.c.name).where(*live)).scalar_one_or_none()
-        change = update(staff_sessions).where(*live).values(idle_at=idle_at).returning(staff_sessions.c.name)
-        with writing(self._engine) as connection:
-            return connection.execute(change).scalar_one_or_none()
-
-    def close_session(self, token: Secret) -> None:
-        with writing(self._engine) as connection:
-            connection.execute(
-                delete(staff_sessions).where(staff_sessions.c.token_hash == self._session(token))
-            )
-
-    def _link(self, token: Secret) -> bytes:
-        return hmac.digest(self._key, b"link " + token.reveal().encode("utf-8", "replace"), "sha256")
-
-    def _session(self, token: Secret) -> bytes:
-        return hmac.digest(self._key, b"session " + token.reveal().encode("utf-8", "replace"), "sha256")
-
-    # --- throttle ---
-
-    def reserve_try(self, subject: bytes, throttle: Throttle, now: datetime) -> bool:
-        """Count a try before anything is compared; False while `subject` has to wait."""
-        fresh = {"subject": subject, "failures": 0, "open_at": now, "forget_at": now + FORGET_TRIES}
-        with writing(self._engine) as connection:
-            connection.execute(delete(staff_tries).where(_of(subject), staff_tries.c.forget_at <= now))
-            connection.execute(insert_or(connection, staff_tries).values(fresh).on_conflict_do_nothing())
-            # The row is locked, so that parallel tries count one after the other.
-            failures, open_at = connection.execute(
-                select(staff_tries.c.failures, staff_tries.c.open_at).where(_of(subject)).with_for_update()
-            ).one()
-            if open_at > now:
-                return False
-            counted = {"failures": failures + 1, "open_at": now + _wait(failures + 1, throttle)}
-            change = update(staff_tries).where(_of(subject))
-            connection.execute(change.values(**counted, forget_at=now + FORGET_TRIES))
-            return True
-
-    def forgive(self, subject: bytes) -> None:
-        """An accepted sign-in: the count starts anew."""
-        with writing(self._engine) as connection:
-            connection.execute(delete(staff_tries).where(_of(subject)))
-
-    def purge(self, now: datetime) -> None:
-        with writing(self._engine) as connection:
-            connection.execute(delete(staff_links).where(staff_links.c.expires_at <= now))
-            connection.execute(delete(staff_sessions).where(staff_sessions.c.idle_at <= now))
-            connection.execute(delete(staff_sessions).where(staff_sessions.c.ends_at <= now))
-            connection.execute(delete(staff_tries).where(staff_tries.c.forget_at <= now))
-
-
-def _of(subject: bytes) -> ColumnElement[bool]:
-    return staff_tries.c.subject == subject
-
-
-def _wait(failures: int, throttle: Throttle) -> timedelta:
-    over = failures - throttle.free
-    if over < 0:
-        return timedelta(0)
-    return timedelta(seconds=min(throttle.longest, throttle.first * 2 ** min(over, 16)))
-
-
-def _totp_context(name: str) -> str:
-    return f"staff totp {name}"
+    def approves(self, staff: str) -> bool:
+        member = self.member(staff)
+        return member is not None and Role.DESK in member.roles

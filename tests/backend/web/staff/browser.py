@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import argon2
 import httpx
 import pyotp
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
 from backend.adapters.keystore import AesSealer, FileKeys
-from backend.adapters.store.engine import open_engine
-from backend.adapters.store.tables import metadata
+from backend.adapters.store.engine import reading
+from backend.adapters.store.tables import audit
 from backend.adapters.store.web_store.staff import StaffStore
+from backend.core.audit import Trail
+from backend.core.marks import Marks
+from backend.core.settings import Settings
 from backend.web.metrics import Condition, Metrics
 from backend.web.staff.auth import StaffAuth
 from backend.web.staff.console import console
 from backend.web.staff.credentials import STEP, Passwords
 from backend.web.staff.guard import Guard
 from backend.web.staff.pages import Pages
-from backend.web.staff.parts import ConsoleParts
-from tests.backend.web.fakes import FakeClock, FakeStaffDesk, waiting_request
+from backend.web.staff.parts import ConsoleParts, SettingsSection
+from backend.web.staff.passkeys import Passkeys
+from backend.web.staff.ways import Ways
+from tests.backend.embedded import embedded
+from tests.backend.web.fake_staff_desk import FakeStaffDesk, waiting_request
+from tests.backend.web.fakes import FakeClock
+from tests.backend.web.staff.behind import SETTINGS, Behind
+from tests.backend.web.templates import kept_console
 
 ORIGIN = "https://console.test"
 PEPPER = b"p" * 32
 NOW = datetime(2026, 11, 23, 10, 0, 5, tzinfo=UTC)
 """Well inside a TOTP step."""
+SHOWN = (SettingsSection("limits", (("limits.sends_per_account", "5"),)),)
 PASSWORD = "a calm sentence about boats"
 
 
@@ -45,7 +56,32 @@ class Office:
     clock: FakeClock
     store: StaffStore
     engine: Engine
+    behind: Behind
     secrets: dict[str, str] = field(default_factory=dict)
+
+    def kinds(self) -> list[str]:
+        """What the audit holds, oldest first."""
+        with reading(self.engine) as connection:
+            return list(connection.execute(select(audit.c.kind).order_by(audit.c.id)).scalars())
+
+    def details(self) -> list[tuple[str, str]]:
+        """Who, and the details, of every audit record."""
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(audit.c.actor, audit.c.detail).order_by(audit.c.id))
+            return [(row.actor, row.detail) for row in rows]
+
+    @property
+    def ways(self) -> Ways:
+        parts: ConsoleParts = self.app.state.parts
+        return parts.ways
+
+    def offer(self, ways: Ways) -> None:
+        """The same console with other ways to prove who one is."""
+        self.app.state.parts = replace(self.app.state.parts, ways=ways)
+
+    def at(self, origin: str) -> None:
+        """The same console, for passkeys at another address."""
+        self.offer(replace(self.ways, passkeys=Passkeys(self.store, self.clock, origin, "x")))
 
     def browser(self) -> Browser:
         return Browser(self.app)
@@ -116,7 +152,7 @@ class Browser:
         self, page: httpx.Response, action: str, fields: Mapping[str, str], origin: str | None = ORIGIN
     ) -> httpx.Response:
         """Send the form of `page` whose address is `action`."""
-        return self.post(action, {"csrf": token_of(page, action)} | dict(fields), origin)
+        return self.post(action, hidden_of(page, action) | dict(fields), origin)
 
     def post(self, path: str, fields: Mapping[str, str], origin: str | None = ORIGIN) -> httpx.Response:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -127,24 +163,33 @@ class Browser:
 
 def token_of(page: httpx.Response, action: str) -> str:
     """The token of the form to `action`; a form without an action posts to its own page."""
+    return hidden_of(page, action)["csrf"]
+
+
+def hidden_of(page: httpx.Response, action: str) -> dict[str, str]:
+    """The hidden fields of that form, its token among them."""
     forms = re.findall(r"<form[^>]*>.*?</form>", page.text, re.S)
     chosen = next((f for f in forms if f'action="{action}"' in f), None) or next(
         f for f in forms if "action=" not in f
     )
-    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', chosen)
-    assert found is not None
-    return found[1]
+    found = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', chosen)
+    return {html.unescape(name): html.unescape(value) for name, value in found}
 
 
-def office(folder: Path) -> Office:
-    engine = open_engine(f"sqlite:///{folder}/staff.sqlite")
-    metadata.create_all(engine)
+def office(folder: Path, settings: Settings = SETTINGS) -> Office:
+    engine = embedded(folder / "staff.sqlite")
     keys, clock = FileKeys(folder / "master.key"), FakeClock(NOW)
-    store = StaffStore(engine, AesSealer(keys), keys.derive("staff tokens"))
+    trail = Trail(Marks(keys), "test")
+    store = StaffStore(engine, AesSealer(keys), keys.derive("staff tokens"), trail, "test")
     quick = Passwords(PEPPER, argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     auth = StaffAuth(store, quick, clock, keys.derive("staff tries"))
     desk = FakeStaffDesk(waiting_request())
     guard = Guard(ORIGIN, keys.derive("console forms"))
-    pages = Pages("Haute École Francisco Ferrer", UTC)
-    parts = ConsoleParts(desk, auth, guard, pages, Metrics(), Condition())
-    return Office(console(parts), desk, auth, clock, store, engine)
+    pages = kept_console(Pages("Haute École Francisco Ferrer", UTC, "en"))
+    ways = Ways(Passkeys(store, clock, ORIGIN, "Haute École Francisco Ferrer"))
+    behind = Behind(engine, keys, AesSealer(keys), clock, settings=settings)
+    desks, metrics, condition = behind.desks, Metrics(), Condition()
+    supervision, refusals = desks.supervision, desks.refusals
+    done = (ways, supervision, refusals, ("fr", "nl", "ar"), SHOWN)
+    parts = ConsoleParts(desk, auth, guard, pages, metrics, condition, *done)
+    return Office(console(parts), desk, auth, clock, store, engine, behind)

@@ -39,10 +39,10 @@ def test_a_used_step_does_not_fit_again() -> None:
 
 def test_the_store_gives_a_step_to_one_of_many(office: Office) -> None:
     office.member("ada")
-    used = [office.store.use_step("ada", STEP_NOW + 5) for _ in range(3)]
+    used = [office.store.proofs.use_step("ada", STEP_NOW + 5) for _ in range(3)]
     assert used == [True, False, False]
-    assert not office.store.use_step("ada", STEP_NOW + 4)
-    assert not office.store.use_step("nobody", STEP_NOW + 9)
+    assert not office.store.proofs.use_step("ada", STEP_NOW + 4)
+    assert not office.store.proofs.use_step("nobody", STEP_NOW + 9)
 
 
 def test_blanks_in_a_code_are_no_matter() -> None:

@@ -103,6 +103,10 @@ def test_a_planted_session_is_not_taken_over(office: Office) -> None:
     browser.cookies["__Host-staff"] = "planted"
     assert office.sign_in(browser).status_code == 303
     assert browser.cookies["__Host-staff"] != "planted"
+    attacker = office.browser()
+    attacker.cookies["__Host-staff"] = "planted"
+    assert attacker.get("/").headers["location"] == "/sign-in"
+    assert office.kinds()[-1] == "staff_session_unknown"
 
 
 @pytest.mark.parametrize("changed", [{"password": "wrong"}, {"code": "000000"}, {"name": "nobody"}])
@@ -200,6 +204,6 @@ def test_a_password_is_hashed_anew_when_the_costs_change(office: Office) -> None
 
 
 def _stored_hash(office: Office) -> str:
-    found = office.store.member("ada")
+    found = office.store.proofs.password("ada")
     assert found is not None
     return found.password_hash

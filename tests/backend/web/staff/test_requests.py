@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from backend.core.api import RequestStatus, TrueReason, Unavailable
+from backend.core.api import RequestStatus, TrueReason, Turn, Unavailable
 from tests.backend.web.staff.browser import Browser, Office
 
-PROOF = {"decision": "approve", "proof": "student_card", "reason": "new phone, card seen"}
+PROOF = {
+    "decision": "approve",
+    "proof": "student_card",
+    "reason": "new phone, card seen",
+    "account": "m4rk",
+}
 
 
 def opened(browser: Browser) -> None:
@@ -33,6 +38,7 @@ def test_a_request_shows_the_true_reasons(ada: Browser) -> None:
     assert "locked after too many wrong passwords" in page
     assert "FerrerFr2017@he-ferrer.eu" in page
     assert 'http-equiv="refresh"' not in page
+    assert "data-follow" not in page
 
 
 def test_a_wrong_code_says_what_to_do(ada: Browser) -> None:
@@ -80,6 +86,7 @@ def test_what_the_rules_forbid_has_no_button_and_no_way_round(office: Office, ad
     office.desk.opened = replace(
         office.desk.opened,
         approvable=False,
+        turn=Turn.NOTHING,
         refusal_reason="This account has special rights.",
         reasons=(TrueReason.PRIVILEGED,),
     )
@@ -123,6 +130,8 @@ def test_a_form_of_another_origin_is_refused(office: Office, ada: Browser, origi
     page = ada.get("/requests/a1")
     assert ada.submit(page, "/requests/a1/decision", PROOF, origin).status_code == 403
     assert not office.desk.decisions
+    assert office.kinds()[-1] == "form_refused"
+    assert office.details()[-1] == ("ada", '{"surface": "console"}')
 
 
 def test_a_form_needs_its_own_token(office: Office, ada: Browser) -> None:
@@ -175,6 +184,7 @@ def test_an_outage_is_said_and_nothing_leaks(office: Office, ada: Browser) -> No
     assert "secret" not in answer.text
 
 
+@pytest.mark.logs_errors
 def test_an_unknown_error_has_a_reference_and_degrades(office: Office, ada: Browser) -> None:
     office.desk.error = ZeroDivisionError("secret")
     answer = ada.get("/")
@@ -200,7 +210,7 @@ def test_ended_requests_offer_no_decision(
 
 
 def test_a_station_under_pressure_is_told(ada: Browser) -> None:
-    assert "Many failures in a row" in ada.get("/").text
+    assert "12 resets begun in the last minutes, 9 failures in a row" in ada.get("/").text
 
 
 def test_a_reference_is_looked_up(ada: Browser) -> None:
@@ -214,3 +224,14 @@ def test_a_scanned_code_only_fills_the_field(office: Office, ada: Browser) -> No
     assert 'name="code" value="K7Q2MD"' in ada.get("/?code=K7Q2MD").text
     assert 'name="code" value=""' in ada.get("/?code=%22%3E%3Cb%3E").text
     assert office.desk.decisions == []
+
+
+def test_a_scanned_code_is_kept_through_the_sign_in(office: Office) -> None:
+    browser = office.member()
+    assert browser.get("/?code=K7Q2MD").headers["location"] == "/sign-in"
+    assert office.sign_in(browser).status_code == 303
+    onward = browser.get("/")
+    assert (onward.status_code, onward.headers["location"]) == (303, "/?code=K7Q2MD")
+    assert 'name="code" value="K7Q2MD"' in browser.get("/?code=K7Q2MD").text
+    assert browser.get("/").status_code == 200
+    assert office.desk.seen_by == set()

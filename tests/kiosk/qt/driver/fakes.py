@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kiosk.core.effects import Call, Chime
+from kiosk.core.look import Volume
 from kiosk.core.ports import CaptchaPicture, KeyUnusable, StationKey
 from kiosk.core.results import HeartbeatAnswered, Result, Strength
 from kiosk.core.secret import Secret
@@ -86,7 +87,7 @@ class RecordingDesk:
         self.asked.append(("draw", strength))
         return CaptchaPicture("captcha-1", b"png", 5)
 
-    def speak(self, captcha_id: str, language: str, slow: bool) -> bool:
+    def speak(self, captcha_id: str, language: str, slow: bool, volume: Volume = Volume.ORDINARY) -> bool:
         self.asked.append(("speak", captcha_id, language, slow))
         return self.voice
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 import kiosk._generated.kiosk_rc  # noqa: F401 - registers the resources
 from kiosk.adapters.qr import QrCodes
 from kiosk.adapters.strength import ZxcvbnMeter
 from kiosk.core.events import Event
 from kiosk.core.results import StationInfo
-from kiosk.core.states import Kiosk, Look, Page
+from kiosk.core.states import Attract, Kiosk, Look, Page
 from kiosk.qt import theme
 from kiosk.qt.fonts import load_fonts
 from kiosk.qt.i18n import SOURCE, Translators
@@ -26,6 +26,7 @@ from kiosk.qt.shape import Mode, Shape
 from kiosk.qt.tokens import metrics
 from kiosk.qt.window import KioskWindow
 from tests.kiosk import fakes
+from tests.kiosk.machine import FakeMachine
 
 P = TypeVar("P", bound=base.Page)
 
@@ -65,22 +66,37 @@ class Screen:
 
 @pytest.fixture
 def tools() -> Tools:
-    return Tools(ZxcvbnMeter(), QrCodes())
+    return Tools(ZxcvbnMeter(), QrCodes(), FakeMachine())
 
 
-@pytest.fixture
-def screen(qapp: QApplication, qtbot: QtBot, tools: Tools) -> Iterator[Screen]:
+@pytest.fixture(scope="module", name="opened")
+def _opened(qapp: QApplication) -> Iterator[KioskWindow]:
+    """One window a module: making and dressing one takes ten times as long as what a test does with it."""
     theme.prepare(qapp)
     load_fonts()
     translators = Translators(qapp)
-    window = KioskWindow(make_pages(tools), translators, Shape(Mode.WINDOWED, metrics(96)))
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield Screen(window)
-    translators.use(SOURCE)  # the application outlives the test, and a French translator with it
+    pages = make_pages(Tools(ZxcvbnMeter(), QrCodes(), FakeMachine()))
+    window = KioskWindow(pages, translators, Shape(Mode.WINDOWED, metrics(96)))
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
+    yield window
     window.dismiss()
     window.deleteLater()
+
+
+@pytest.fixture
+def screen(opened: KioskWindow) -> Iterator[Screen]:
+    """The window as it is between two people: wiped, and at the attract page."""
+    opened.resize(1280, 800)
+    made = Screen(opened)
+    made.show(Attract())
+    opened.wipe()
+    made.taken()
+    yield made
+    made.show(Attract())
+    opened.wipe()
+    opened.sent.disconnect(made.events.append)
+    opened._translators.use(SOURCE)  # the application outlives the test, and a French translator with it
 
 
 def stands(widget: QWidget) -> bool:

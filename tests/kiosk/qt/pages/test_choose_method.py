@@ -18,7 +18,7 @@ NUMBER = "0470 12 34 23"
 SENDS = (
     (fakes.SMS, "Envoyer un SMS", "numéro de téléphone mobile complet (\u2066*****23\u2069)", "digits"),
     (fakes.VOICE, "M'appeler", "numéro de téléphone mobile complet (\u2066*****23\u2069)", "digits"),
-    (fakes.EMAIL, "Envoyer un e-mail", "adresse email complète (\u2066f•••@g•••.com\u2069)", "letters"),
+    (fakes.EMAIL, "Envoyer un e-mail", "adresse email complète (\u2066f•••@g•••.com\u2069)", "email"),
 )
 
 

@@ -32,11 +32,11 @@ def test_the_title_says_what_was_done(screen: Screen, work: Work) -> None:
 
 def test_what_works_now_and_what_takes_minutes(screen: Screen) -> None:
     view = screen.show_as(DoneView, DONE)
-    assert "Works now: Office 365" in view.ui.works_text.text()
-    assert "Works in 15 minutes: Wi-Fi" in view.ui.works_text.text()
+    assert "Works now: \u2068Office 365\u2069" in view.ui.works_text.text()
+    assert "Works in 15 minutes: \u2068Wi-Fi\u2069" in view.ui.works_text.text()
     screen.know(fakes.info(propagation=(Propagation("Wi-Fi", 1),)))
     screen.show(DONE)
-    assert view.ui.works_text.text() == "Works in 1 minute: Wi-Fi"
+    assert view.ui.works_text.text() == "Works in 1 minute: \u2068Wi-Fi\u2069"
     screen.know(fakes.info(propagation=()))
     screen.show(DONE)
     assert not stands(view.ui.works)
@@ -46,6 +46,16 @@ def test_the_code_leads_to_the_sign_in_page(screen: Screen) -> None:
     view = screen.show_as(DoneView, DONE)
     assert stands(view.ui.qr)
     assert not view.ui.qr.is_empty()
+    assert view.ui.qr_text.text() == "Sign-in page, for your phone"
+
+
+def test_the_code_leads_to_the_same_list_where_phones_are_served(screen: Screen) -> None:
+    view = screen.show_as(DoneView, DONE)
+    before = view.tools.qr.modules(fakes.info().sign_in_url)
+    screen.know(fakes.info(next_steps_url="https://phone.he-ferrer.eu/next"))
+    screen.show(DONE)
+    assert view.ui.qr_text.text() == "This list, for your phone"
+    assert view.ui.qr._modules == view.tools.qr.modules("https://phone.he-ferrer.eu/next?lang=en") != before
 
 
 def test_try_it_now_or_finish(screen: Screen) -> None:

@@ -17,10 +17,12 @@ from kiosk.core.events import (
     ResendWanted,
     StaffWanted,
 )
-from kiosk.core.results import Channel, Delivery
+from kiosk.core.results import Allowed, Channel, Delivery
 from kiosk.core.secret import Secret
-from kiosk.core.states import Calling, CodeProblem, EnterCode
+from kiosk.core.states import Calling, ChooseMethod, CodeProblem, EnterCode, MethodProblem
+from kiosk.qt import app_texts, texts
 from kiosk.qt.pages.calling import CallingView
+from kiosk.qt.pages.choose_method import ChooseMethodView
 from kiosk.qt.pages.enter_code import EnterCodeView
 from kiosk.qt.pages.wide_button import WideButton
 from tests.kiosk import fakes
@@ -126,7 +128,7 @@ def test_every_delivery_is_said_or_quiet(screen: Screen) -> None:
         live = fakes.challenge(delivery=state)
         screen.show(EnterCode(fakes.code_sent(challenge=live)))
         told.add(view.ui.lead.text())
-    assert len(told) == len(Delivery) - 1
+    assert len(told) == len(Delivery) - 2  # three states say nothing
 
 
 def test_a_call_shows_the_digit_and_no_field(screen: Screen) -> None:
@@ -157,3 +159,41 @@ def test_every_state_of_a_call_is_said(screen: Screen) -> None:
         told.add(view.ui.status.text())
     assert len(told) >= 5
     assert all(told)
+
+
+def test_a_code_of_an_app_has_its_own_words_and_groups_and_nothing_of_a_delivery(screen: Screen) -> None:
+    view = screen.show_as(EnterCodeView, EnterCode(fakes.app_asked()))
+    assert "authenticator app" in view.ui.lead.text()
+    assert view.ui.code_label.text() == "Code of the app"
+    assert "another method" in view.ui.expiry.text()
+    assert "another method" not in app_texts.without(fakes.view(methods=(fakes.APP,)))
+    assert not stands(view.ui.resend)
+    assert stands(view.ui.administrator)
+    assert [one.isChecked() for one in method_buttons(view) if stands(one)] == [False, False, False, True]
+    QTest.keyClicks(view.ui.code, "123456")
+    assert view.ui.code.text() == "123 456"
+    QTest.keyClicks(view.ui.code, "789")
+    assert view.ui.code.text() == "1234 5678"
+    screen.window.bottom.primary.click()
+    assert screen.taken() == [CodeSubmitted(Secret("12345678"))]
+    view = screen.show_as(EnterCodeView, SENT)
+    assert view.ui.code_label.text() == "Enter the code received by text message or e-mail"
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"),
+    [(CodeProblem.WRONG, "Wait for the next code"), (CodeProblem.EMPTY, "that your app shows")],
+)
+def test_a_problem_with_the_code_of_an_app_says_what_to_do(
+    screen: Screen, problem: CodeProblem, text: str
+) -> None:
+    view = screen.show_as(EnterCodeView, EnterCode(fakes.app_asked(), problem))
+    assert text in view.ui.message.text()
+
+
+@pytest.mark.parametrize("problem", [MethodProblem.CODE_SPENT, MethodProblem.CODE_EXPIRED])
+def test_after_an_app_no_new_code_can_be_asked_for(screen: Screen, problem: MethodProblem) -> None:
+    after = fakes.app_asked(allowed=Allowed.CHOOSE_METHOD)
+    view = screen.show_as(ChooseMethodView, ChooseMethod(after, problem=problem))
+    assert "Choose a method again" in view.ui.message.text()
+    assert "Ask for a new code" in texts.method(problem, 0).text

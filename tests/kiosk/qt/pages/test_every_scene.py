@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from kiosk.core.events import Theme
+from kiosk.core.look import Theme
 from kiosk.core.states import Attract, Kiosk
 from kiosk.qt.banner import Banner
 from kiosk.qt.pages.base import Page

@@ -6,6 +6,7 @@ import base64
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.core.effects import ChallengeKind
 from kiosk.core.events import (
@@ -161,6 +162,34 @@ def test_a_passed_captcha_is_not_asked_again(screen: Screen) -> None:
     assert not stands(view.ui.challenge)
     assert not view.ui.challenge.isEnabled()
     assert "letters" not in view.ui.lead.text()
+
+
+def test_a_captcha_that_is_waived_meanwhile_leaves_the_hands_where_they_are(screen: Screen) -> None:
+    view = screen.show_as(IdentifyView, Identify(captcha=SEEN))
+    view.ui.identifier.setFocus()
+    view.ui.identifier.setText("Fer")
+    attended = Identify(passed=ChallengeKind.ATTENDED)
+    for page in (attended, Identify(captcha=SEEN, problem=IdentifyProblem.NOW_ASKED), attended):
+        screen.show(page)
+        assert (QApplication.focusWidget(), view.ui.identifier.text()) == (view.ui.identifier, "Fer")
+    assert not stands(view.ui.challenge)
+
+
+def test_a_captcha_that_is_asked_after_all_takes_nobody_from_where_they_are(screen: Screen) -> None:
+    view = screen.show_as(IdentifyView, Identify(fakes.IDENTIFIER, passed=ChallengeKind.ATTENDED))
+    screen.window.bottom.primary.setFocus()
+    screen.show(Identify(fakes.IDENTIFIER, SEEN, IdentifyProblem.NOW_ASKED))
+    assert QApplication.focusWidget() is screen.window.bottom.primary
+    assert stands(view.ui.challenge)
+    assert view.ui.message.text() == view.accessibleDescription() != ""
+
+
+@pytest.mark.parametrize("at", ["answer", "new_picture", "listen"])
+def test_who_was_answering_it_goes_on_at_the_identifier(screen: Screen, at: str) -> None:
+    view = screen.show_as(IdentifyView, Identify(captcha=SEEN))
+    getattr(view.ui, at).setFocus()
+    screen.show(Identify(passed=ChallengeKind.ATTENDED))
+    assert QApplication.focusWidget() is view.ui.identifier
 
 
 def test_the_suggestion_is_taken_or_declined(screen: Screen) -> None:

@@ -42,17 +42,30 @@ def test_a_character_that_would_be_refused_is_named(screen: Screen) -> None:
     screen.know(fakes.info(password_rules=limited))
     view = screen.show_as(NewPasswordView, PAGE)
     view.ui.password.setText("abcé ü1!A")
-    assert any("é, space, ü" in text for text in ticks(view))
+    named = ", ".join(f"\u2068{sign}\u2069" for sign in ("é", "space", "ü"))
+    assert any(named in text for text in ticks(view))
 
 
 def test_strength_advises_and_names_the_weak_word(screen: Screen) -> None:
     view = screen.show_as(NewPasswordView, PAGE)
     view.ui.password.setText("Francisco1!")
+    view.ui.eye.click()
     assert "Francisco" in view.ui.strength.text()
     weak = view.ui.meter.value()
     view.ui.password.setText(GOOD)
     assert view.ui.meter.value() > weak
     assert "good" in view.ui.strength.text()
+
+
+def test_no_part_of_a_hidden_password_is_named(screen: Screen) -> None:
+    view = screen.show_as(NewPasswordView, PAGE)
+    view.ui.password.setText("Francisco1!")
+    assert "a word in it" in view.ui.strength.text()
+    assert "Francisco" not in view.ui.strength.text()
+    view.ui.eye.click()
+    assert "Francisco" in view.ui.strength.text()
+    view.ui.eye.click()
+    assert "Francisco" not in view.ui.strength.text()
 
 
 def test_both_passwords_go_out_together(screen: Screen) -> None:

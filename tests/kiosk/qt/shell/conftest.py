@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import kiosk._generated.kiosk_rc  # noqa: F401 - registers the resources
-from kiosk.core.events import Theme
+from kiosk.core.look import Theme
 from kiosk.core.states import Attract, Kiosk, Look, Page, SignInPage
 from kiosk.qt import theme
 from kiosk.qt.fonts import load_fonts
@@ -18,6 +19,7 @@ from kiosk.qt.shape import Mode, Shape
 from kiosk.qt.tokens import metrics
 from kiosk.qt.window import KioskWindow
 from tests.kiosk import fakes
+from tests.kiosk.gallery import Hands, Scene
 from tests.kiosk.qt.shell.sample import EmptyPage, SamplePage, page_classes
 
 MakeWindow = Callable[..., KioskWindow]
@@ -55,6 +57,7 @@ def make_window(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeWindow]:
     for window in made:
         window.dismiss()
         window.deleteLater()
+    bury()
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def window(make_window: MakeWindow, qtbot: QtBot) -> KioskWindow:
     """A 1280×800 window on the sign-in page, with the focus in its first field."""
     shown = make_window()
     shown.show_state(state())
-    qtbot.waitUntil(lambda: sample_of(shown).identifier.hasFocus())
+    qtbot.waitUntil(lambda: sample_of(shown).identifier.hasFocus(), timeout=30_000)
     settle()
     return shown
 
@@ -71,6 +74,22 @@ def settle() -> None:
     """Let every posted layout come to rest; each round may post the next."""
     for _round in range(8):
         QApplication.processEvents()
+
+
+def show(window: KioskWindow, scene: Scene) -> None:
+    """Show `scene` as a new person finds it, with the keyboard up where the person types."""
+    window.wipe()
+    window.show_state(scene.kiosk)
+    settle()
+    field = next((each for each in window.findChildren(QLineEdit) if each.isVisible()), None)
+    if scene.hands is Hands.TYPING and field is not None:
+        window.keyboard.raise_for(field)
+        settle()
+
+
+def bury() -> None:
+    """Delete what waits for it: no event loop runs here, and every change of style dresses them all."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def sample_of(shown: KioskWindow) -> SamplePage:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from kiosk.core import states
 from kiosk.core.events import BackPressed, StaffWanted, Touched
-from kiosk.core.ports import PasswordAdvice
+from kiosk.core.ports import Fact, PasswordAdvice
 from kiosk.core.states import Kiosk
 from kiosk.qt.banner import Banner, Tone
 from kiosk.qt.pages.base import Bar, Page, Tools
@@ -19,6 +19,11 @@ from kiosk.qt.qr_view import QrView
 class NoMeter:
     def rate(self, password: str, own_words: tuple[str, ...]) -> PasswordAdvice:
         return PasswordAdvice(0, "")
+
+
+class NoMachine:
+    def facts(self) -> tuple[Fact, ...]:
+        return ()
 
 
 class NoQr:
@@ -33,7 +38,7 @@ class SamplePage(Page):
     """Two fields, a code, a QR code, a button, and a text as long as told."""
 
     def __init__(self, lines: int = 1) -> None:
-        super().__init__(Tools(NoMeter(), NoQr()))
+        super().__init__(Tools(NoMeter(), NoQr(), NoMachine()))
         self.rendered: list[Kiosk] = []
         column = QVBoxLayout(self)
         self.reading, self.controls = QWidget(), QWidget()
@@ -92,7 +97,7 @@ class EmptyPage(Page):
     """A page without any field."""
 
     def __init__(self) -> None:
-        super().__init__(Tools(NoMeter(), NoQr()))
+        super().__init__(Tools(NoMeter(), NoQr(), NoMachine()))
         column = QVBoxLayout(self)
         column.addWidget(QLabel("Touch to begin"), 0, Qt.AlignmentFlag.AlignTop)
 

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kiosk.core.states import Attract
-from kiosk.qt.key_button import KeyButton
-from kiosk.qt.keyboard_layouts import LAYOUTS, Act, ActKey, Board, DomainKey, TextKey, rows_of
+from kiosk.qt.key_button import TATWEEL, KeyButton
+from kiosk.qt.keyboard_layouts import (
+    Act,
+    ActKey,
+    Board,
+    DomainKey,
+    TextKey,
+)
 from kiosk.qt.window import KioskWindow
 from tests.kiosk.clipping import needed_size
 from tests.kiosk.qt.shell.conftest import MakeWindow, sample_of, settle, state
-
-CAPTCHA_ALPHABET = "ACEHMPSTUXZ39"
-PHONE_CHARACTERS = "+0123456789 "
-PRINTABLE = {chr(code) for code in range(0x20, 0x7F)}
 
 
 def press(window: KioskWindow, wanted: str | Act) -> None:
@@ -43,36 +45,6 @@ def typing(window: KioskWindow, qtbot: QtBot) -> KioskWindow:
     """The window after a touch into its first field."""
     QTest.mouseClick(sample_of(window).identifier, Qt.MouseButton.LeftButton)
     return window
-
-
-@pytest.mark.parametrize("board", Board)
-@pytest.mark.parametrize("domain", ["", "he-ferrer.eu"])
-def test_every_row_is_as_wide_as_its_board(board: Board, domain: str) -> None:
-    layout = LAYOUTS[board]
-    assert {sum(key.width for key in row) for row in rows_of(layout, domain)} == {layout.width}
-
-
-def characters(*boards: Board) -> set[str]:
-    keys = (key for board in boards for row in LAYOUTS[board].rows for key in row)
-    texts = {key.text for key in keys if isinstance(key, TextKey)}
-    return texts | {text.upper() for text in texts}
-
-
-@pytest.mark.parametrize("letters", [Board.AZERTY, Board.QWERTY])
-def test_every_character_of_a_password_can_be_typed(letters: Board) -> None:
-    assert characters(letters, Board.SYMBOLS, Board.ACCENTS) >= PRINTABLE | set("éèàçùÉÀ€")
-
-
-def test_the_small_boards_have_what_their_fields_take() -> None:
-    assert characters(Board.CAPTCHA) == set(CAPTCHA_ALPHABET)
-    assert characters(Board.DIGITS) == set(PHONE_CHARACTERS)
-
-
-def test_azerty_is_belgian_in_its_letters() -> None:
-    rows = [
-        "".join(key.text for key in row if isinstance(key, TextKey)) for row in LAYOUTS[Board.AZERTY].rows
-    ]
-    assert [row[:6] for row in rows[1:4]] == ["azerty", "qsdfgh", "wxcvbn"]
 
 
 def test_a_touch_into_a_field_raises_it_and_hide_lowers_it(window: KioskWindow, qtbot: QtBot) -> None:
@@ -152,13 +124,96 @@ def test_the_domain_is_offered_on_identifiers_only(typing: KioskWindow) -> None:
 
 def test_the_other_letters_last_until_the_wipe(typing: KioskWindow) -> None:
     press(typing, Act.SWITCH)
-    assert typing.keyboard.board.board() is Board.AZERTY
+    assert typing.keyboard.board.board() is Board.QWERTZ
     sample_of(typing).number.setFocus()
     sample_of(typing).identifier.setFocus()
-    assert typing.keyboard.board.board() is Board.AZERTY
+    assert typing.keyboard.board.board() is Board.QWERTZ
     typing.wipe()
     typing.keyboard.raise_for(sample_of(typing).identifier)
     assert typing.keyboard.board.board() is Board.QWERTY
+
+
+def test_the_other_layout_goes_round(typing: KioskWindow) -> None:
+    boards = []
+    for _press in range(3):
+        press(typing, Act.SWITCH)
+        boards.append(typing.keyboard.board.board())
+    assert boards == [Board.QWERTZ, Board.AZERTY, Board.QWERTY]
+
+
+@pytest.fixture
+def arabic(typing: KioskWindow) -> KioskWindow:
+    typing.keyboard.speak("ar", "he-ferrer.eu")
+    typing.keyboard.raise_for(sample_of(typing).identifier)
+    return typing
+
+
+def test_in_arabic_identifiers_and_passwords_start_in_latin(arabic: KioskWindow) -> None:
+    board, page = arabic.keyboard.board, sample_of(arabic)
+    assert board.board() is Board.QWERTY
+    page.password.setFocus()
+    assert board.board() is Board.QWERTY
+    press(arabic, Act.SCRIPT)
+    press(arabic, "ض")
+    press(arabic, Act.SHIFT)
+    press(arabic, "ش")
+    assert page.password.text() == "ض\u0650"
+    page.number.setFocus()
+    page.password.setFocus()
+    assert board.board() is Board.ARABIC
+    page.identifier.setFocus()
+    assert board.board() is Board.QWERTY
+
+
+def test_a_plain_field_starts_in_arabic_and_one_key_leads_to_latin(arabic: KioskWindow) -> None:
+    page, board = sample_of(arabic), arabic.keyboard.board
+    page.identifier.setObjectName("plain")
+    board.follow(page.identifier)
+    assert board.board() is Board.ARABIC
+    assert key(arabic, Act.SCRIPT).text() == "abc"
+    press(arabic, Act.SCRIPT)
+    assert board.board() is Board.QWERTY
+    assert not [b for b in board.buttons() if b.key == ActKey(Act.ACCENTS)]
+
+
+def test_the_keys_stand_the_same_way_round_in_arabic(arabic: KioskWindow, qapp: QApplication) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle()
+    left, right = key(arabic, "q"), key(arabic, "p")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert left.x() < right.x()
+
+
+def test_a_mark_is_shown_on_a_stroke(arabic: KioskWindow) -> None:
+    for act in (Act.SCRIPT, Act.SHIFT):
+        press(arabic, act)
+    assert key(arabic, "ش").text() == TATWEEL + "\u0650"
+
+
+def test_an_address_gets_common_endings(typing: KioskWindow) -> None:
+    page = sample_of(typing)
+    page.number.setProperty("keyboard", "email")
+    page.number.setFocus()
+    for wanted in ("p", "@", "x", ".com", Act.SHIFT, ".eu"):
+        press(typing, wanted)
+    assert page.number.text() == "p@x.com.eu"
+
+
+def test_shift_tells_latched_from_locked(typing: KioskWindow) -> None:
+    told = []
+    for _press in range(3):
+        press(typing, Act.SHIFT)
+        shift = key(typing, Act.SHIFT)
+        told.append((shift.isChecked(), shift.property("glyph"), shift.accessibleName()))
+    assert told == [
+        (True, "shift", "Capital letters"),
+        (True, "shift-lock", "Capital letters, locked"),
+        (False, "shift", "Capital letters"),
+    ]
+
+
+def test_no_key_repeats(typing: KioskWindow) -> None:
+    assert not [button for button in typing.keyboard.board.buttons() if button.autoRepeat()]
 
 
 def test_french_starts_with_azerty(window: KioskWindow) -> None:

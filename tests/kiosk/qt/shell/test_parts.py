@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.core.events import Theme
+from kiosk.core.look import Theme
 from kiosk.core.states import Attract, ChooseMethod, Done, IdleWarning
 from kiosk.core.trail import trail
 from kiosk.qt.banner import Banner, Tone
@@ -39,7 +39,10 @@ def test_the_trail_says_the_steps_in_order(qtbot: QtBot) -> None:
     expected = "verification step 1 > verification step 2 > choose a new password"
     assert view.accessibleName() == expected
     assert [text_of(step) for step in view.steps()] == expected.split(" > ")
+    view.resize(1200, 44)
     assert view.needed().width() > 400
+    view.resize(400, 44)
+    assert view.needed().width() < 400, "what is not current is only a number"
 
 
 def test_the_trail_keeps_its_place_without_steps(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.events import Theme
+from kiosk.core.look import Theme
 from kiosk.qt import theme
 from kiosk.qt.tokens import CONTRAST, LIGHT, READABLE, Palette, contrast, metrics, palette
 

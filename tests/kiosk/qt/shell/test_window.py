@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kiosk.core.events import BackPressed, LanguageChosen, Left, StaffWanted, Theme, ThemeChosen, Touched
+from kiosk.core.events import BackPressed, LanguageChosen, Left, PreferenceChosen, StaffWanted, Touched
+from kiosk.core.look import Theme
 from kiosk.core.states import Attract, EnterCode, Link, SignInPage
 from kiosk.qt.shape import Mode
 from kiosk.qt.tokens import DARK
@@ -81,8 +82,11 @@ def test_languages_and_themes_are_sent(window: KioskWindow, sent: list[object]) 
     window.top.languages["fr"].click()
     window.top.look.click()
     window.look.choices[Theme.CONTRAST].click()
-    assert sent == [LanguageChosen("fr"), ThemeChosen(Theme.CONTRAST)]
+    assert sent == [LanguageChosen("fr"), PreferenceChosen(Theme.CONTRAST)]
+    assert window.look.isVisible()  # there is more to choose
+    window.look.close_button.click()
     assert not window.look.isVisible()
+    assert window.top.look.hasFocus()
 
 
 def test_a_theme_reaches_the_pixels(window: KioskWindow) -> None:
@@ -185,7 +189,7 @@ def test_the_first_field_has_the_focus_and_the_ring(window: KioskWindow, qtbot: 
     corner = field.mapTo(window, QPoint(0, 0))
     assert around.topLeft() == corner - QPoint(6, 6)
     window.show_state(state(Attract()))
-    qtbot.waitUntil(lambda: window.ring.target() is not field)
+    qtbot.waitUntil(lambda: window.ring.target() is not field, timeout=30_000)
 
 
 def test_a_change_of_language_renders_the_page_again(window: KioskWindow, qtbot: QtBot) -> None:

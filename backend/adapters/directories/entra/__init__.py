@@ -1,0 +1,1 @@
+"""Entra ID over Microsoft Graph: app-only calls, signed in by certificate."""

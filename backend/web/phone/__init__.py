@@ -1,0 +1,1 @@
+"""The pages of a phone that a reset was handed to."""

@@ -1,0 +1,1 @@
+"""Where gateways report what became of messages."""

@@ -1,0 +1,1 @@
+"""A stateful fake of Microsoft Graph and its login service, over TLS on loopback."""
