@@ -101,7 +101,8 @@ class TimeSettings:
     reset_longer: timedelta = timedelta(minutes=40)
     """For who answers the spoken CAPTCHA, is read to, scans or reaches (`backend.core.api.Pace`)."""
     reset_longest: timedelta = timedelta(minutes=60)
-    fact: timedelta = timedelta(minutes=20)
+    fact: timedelta = timedelta(minutes=60)
+    """As long as `reset_longest`: a shorter one lapses within its reset, and no page tells it ahead."""
     approval: timedelta = timedelta(minutes=10)
     approval_grace: timedelta = timedelta(minutes=10)
     handoff_claim: timedelta = timedelta(minutes=3)

@@ -62,7 +62,7 @@ class RunningBackend:
             run = self._started("backend", [*arguments, "--data", str(self.data)], stdin, stdout, stderr)
             status = run.wait(60)
             told, faults = (_text(one) for one in (stdout, stderr))
-        assert not check or status == 0, faults
+        assert not check or status == 0, faults + told
         return told if status == 0 else faults
 
     def station(self, name: str = "Library") -> Station:

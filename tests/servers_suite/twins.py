@@ -113,6 +113,15 @@ class Twins:
         with self.database.connect() as connection:
             return int(connection.execute(text(query)).scalar() or 0)
 
+    def checkpoints(self) -> list[Path]:
+        """The files of all processes that have signed one; waits for the first."""
+        files = [one.data / "checkpoints" / "checkpoints.jsonl" for one in self.backends]
+        end = time.monotonic() + SECONDS
+        while not any(file.exists() for file in files):
+            assert time.monotonic() < end, self.logs()
+            time.sleep(0.1)
+        return [file for file in files if file.exists()]
+
     def logs(self) -> str:
         return "\n".join(one.log[-4000:] for one in self.backends)
 
