@@ -22,7 +22,7 @@ from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-unty
 
 from demo.uninterrupted import uninterrupted
 
-PATIENCE = 10  # seconds until a daemon that does not start is given up
+PATIENCE = 60  # seconds until a daemon that does not start is given up
 
 
 class KeyringUnavailableError(Exception):

@@ -19,8 +19,8 @@ ACCOUNT = re.compile(r'name="account" value="(\w+)"')
 CODE_AGAIN = 'name="code_again"'
 SIGNED_OUT = re.compile(r'action="/sign-in"')
 STEP_SECONDS = 30
-HURRY_SECONDS = 5
-TIMEOUT = 10
+HURRY_SECONDS = 10
+TIMEOUT = 60
 
 
 class StaffPageError(Exception):

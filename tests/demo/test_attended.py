@@ -13,7 +13,7 @@ import requests
 from demo.people import FRANCISCO
 from tests.demo.demonstration import PATIENCE, Demonstration, alive, demonstration
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 LINK = re.compile(r"console: (https://[^;]+); one-time link[^:]*: (https://\S+)")
 READY = "close one of the two windows"
 

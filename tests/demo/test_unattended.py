@@ -22,7 +22,7 @@ def test_it_plays_the_sheet_and_leaves_pictures(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=170,
+        timeout=500,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -42,7 +42,7 @@ def test_a_backend_that_cannot_start_is_said_in_words(tmp_path: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=170,
         check=False,
     )
     assert done.returncode == 1

@@ -26,7 +26,7 @@ from kiosk.core.look import Look
 from tests.e2e.station.conftest import outside
 from tests.servers.driven_station import Hands, obeying, qt_said, settings_of
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 NAMES = ("Alt", "Control", "Meta", "Shift")
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
 MODIFIERS |= {Qt.Key.Key_Super_L, Qt.Key.Key_Super_R}

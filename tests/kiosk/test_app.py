@@ -73,7 +73,7 @@ def test_a_station_without_backend_says_so(
     qapp: QApplication, qtbot: QtBot, settings: Settings, outside: Outside
 ) -> None:
     with Station(qapp, settings, footing(settings), outside) as station:
-        qtbot.waitUntil(lambda: isinstance(station.driver.kiosk.page, OutOfService), timeout=10_000)
+        qtbot.waitUntil(lambda: isinstance(station.driver.kiosk.page, OutOfService), timeout=60_000)
         page = station.driver.kiosk.page
         assert isinstance(page, OutOfService)
         assert page.reason is FaultKind.UNREACHABLE
@@ -87,7 +87,7 @@ def test_a_wrong_ca_is_out_of_service_by_name(
     with zoo.serving(zoo.hanging_up, other.server()) as server:
         pinned = replace(settings, address=server.address)
         with Station(qapp, pinned, footing(pinned), outside) as station:
-            qtbot.waitUntil(lambda: isinstance(station.driver.kiosk.page, OutOfService), timeout=10_000)
+            qtbot.waitUntil(lambda: isinstance(station.driver.kiosk.page, OutOfService), timeout=60_000)
             page = station.driver.kiosk.page
     assert isinstance(page, OutOfService)
     assert page.reason is FaultKind.TLS
@@ -99,7 +99,7 @@ def test_the_service_manager_hears_of_the_first_frame(
     with listening(str(tmp_path / "notify")) as manager:
         told = replace(outside, supervisor=supervisor({"NOTIFY_SOCKET": manager.address}))
         with Station(qapp, settings, footing(settings), told):
-            qtbot.waitUntil(lambda: manager.heard()[:1] == [b"READY=1"], timeout=10_000)
+            qtbot.waitUntil(lambda: manager.heard()[:1] == [b"READY=1"], timeout=60_000)
 
 
 @pytest.mark.logs_errors
@@ -118,7 +118,7 @@ def test_an_unusable_keyring_is_a_page(
     locked = replace(outside, keys=OneKey(fault=KeyUnusable(fault, "what to do")))
     with Station(qapp, settings, footing(settings), locked) as station:
         expected = Faulted(kind, "what to do")
-        qtbot.waitUntil(lambda: station.driver.kiosk.page == expected, timeout=10_000)
+        qtbot.waitUntil(lambda: station.driver.kiosk.page == expected, timeout=60_000)
 
 
 def test_a_start_fault_is_a_page_and_nothing_is_called(
@@ -137,7 +137,7 @@ def test_closing_leaves_no_thread_and_forgets(
     with zoo.serving(zoo.mute_after_request, authority.server()) as server:
         slow = replace(settings, address=server.address)
         with Station(qapp, slow, footing(slow), outside) as station:
-            qtbot.waitUntil(lambda: server.connections > 0, timeout=10_000)
+            qtbot.waitUntil(lambda: server.connections > 0, timeout=60_000)
             window = station.window
     assert {one for one in threading.enumerate() if not one.daemon} <= before
     assert not window.isVisible()

@@ -54,7 +54,7 @@ def test_a_font_that_qt_refuses_stops_the_start(
     font.write_bytes(b"\x00\x01\x00\x00" + bytes(200))
     worn = replace(settings, brand=BrandSettings(None, font))
     with Station(qapp, worn, footing(worn), outside()) as station:
-        qtbot.waitUntil(lambda: isinstance(station.driver.kiosk.page, Faulted), timeout=10_000)
+        qtbot.waitUntil(lambda: isinstance(station.driver.kiosk.page, Faulted), timeout=60_000)
         page = station.driver.kiosk.page
         assert isinstance(page, Faulted)
         assert page.kind is StartFaultKind.SETTINGS

@@ -41,7 +41,7 @@ def test_a_keyboard_reader_is_heard_at_the_window(
         station._cards.sent.connect(heard.append)
         for key in (*(Qt.Key.Key_7,) * 8, Qt.Key.Key_Return):
             QTest.keyClick(station.window.windowHandle(), key)
-        qtbot.waitUntil(lambda: CardScanned(Secret("77777777")) in heard, timeout=20_000)
+        qtbot.waitUntil(lambda: CardScanned(Secret("77777777")) in heard, timeout=60_000)
 
 
 def test_a_reader_with_a_device_is_read_and_closed(
@@ -50,7 +50,7 @@ def test_a_reader_with_a_device_is_read_and_closed(
     reader = FakeReader()
     reader.shown.append(Secret("HEF-7"))
     with Station(qapp, settings, footing(settings), replace(outside, cards=reader)):
-        qtbot.waitUntil(lambda: not reader.shown, timeout=20_000)
+        qtbot.waitUntil(lambda: not reader.shown, timeout=60_000)
     assert reader.closed == reader.opened == 1
 
 
@@ -59,7 +59,7 @@ def test_a_reader_that_fails_stops_nothing(
 ) -> None:
     failing = replace(outside, cards=FailingReader(ReaderFault.FORBIDDEN))
     with Station(qapp, settings, footing(settings), failing) as station:
-        qtbot.waitUntil(lambda: station.driver.kiosk.card_fault is ReaderFault.FORBIDDEN, timeout=20_000)
+        qtbot.waitUntil(lambda: station.driver.kiosk.card_fault is ReaderFault.FORBIDDEN, timeout=60_000)
         assert station.window.isVisible()
 
 

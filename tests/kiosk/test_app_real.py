@@ -16,7 +16,7 @@ from kiosk.core.states import Attract, Enrolling, Identify, Kiosk, Page
 from tests.servers.backend import running_backend
 from tests.servers.secret_service import entered
 
-WAIT = 30_000
+WAIT = 60_000
 
 
 def shows(station: Station, kind: type[Page]) -> bool:

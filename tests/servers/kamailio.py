@@ -16,7 +16,7 @@ from tests.servers.ports import free_port
 
 USER, PASSWORD = "repasse", "s3cr3t-of-the-line"
 BUSY, FORBIDDEN, BROKEN = "0032499000486", "0032499000403", "0032499000503"
-START = 30.0
+START = 60.0
 CONFIG = """#!KAMAILIO
 debug=1
 log_stderror=yes

@@ -50,7 +50,7 @@ class OpenIdServer:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(60)
 
 
 @contextmanager
@@ -88,6 +88,6 @@ def running_provider(folder: Path, console: str) -> Iterator[OpenIdServer]:
         yield OpenIdServer(issuer, identity.certificate, authority.certificate, process)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
         assert process.stdout is not None
         process.stdout.close()

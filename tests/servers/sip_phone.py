@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.servers.ports import free_port
 
-START = 30.0
+START = 60.0
 A_KEY = 6400
 """Octets of sound, 0.4 seconds."""
 CONFIG = """\

@@ -153,7 +153,7 @@ class Slapd:
 
     @contextmanager
     def administrator(self) -> Iterator[ldap3.Connection]:
-        server = ldap3.Server(self._socket_url(), get_info="NO_INFO", connect_timeout=10)
+        server = ldap3.Server(self._socket_url(), get_info="NO_INFO", connect_timeout=60)
         connection = ldap3.Connection(
             server, tree.ADMIN, self.admin_password, client_strategy=ldap3.SYNC, check_names=False
         )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 RATE = 22050
 """Samples a second, as espeak-ng makes them, so that nothing is converted on the way."""
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)

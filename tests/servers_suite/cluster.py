@@ -21,7 +21,7 @@ from tests.servers.station_client import Json, Station
 OLD, NEW = "Bonjour-2017", "Tram-Flagey-81!"
 PEOPLE = 8
 HEAD = "identifier,password,given_name,family_name,mobile,contacts_since\n"
-SECONDS = 20.0
+SECONDS = 60.0
 CODE = re.compile(r"\d{4}[ \u00a0]?\d{4}")
 
 

@@ -20,7 +20,7 @@ DN = f"uid=ferrer,{tree.PEOPLE}"
 PASSWORD = Secret("Tramway7!vert")
 WRONG = Secret("Nuage9?gris")
 HIM = Query(tree.PEOPLE, "(uid=ferrer)", ("mobile",))
-LIMIT = 60.0
+LIMIT = 120.0
 """Seconds that no hang may reach; what is waited for is a fraction of it."""
 
 
@@ -45,7 +45,7 @@ def settings(slapd: Slapd | Ds389, *urls: str) -> LdapServers:
 
 def quick(made: LdapServers) -> LdapServers:
     """Short waits, for servers that do not answer."""
-    return replace(made, connect=0.7, operation=0.7, pool_wait=0.5, patience=3.0)
+    return replace(made, connect=2.0, operation=2.0, pool_wait=1.0, patience=6.0)
 
 
 @contextmanager

@@ -190,7 +190,7 @@ def test_a_process_dies_while_it_is_told_of_the_right_key(pair: Pair, moment: in
     pair.provider.turn()
     second = pair.twins.backends[1].process
     assert second is not None
-    assert second.wait(30) == KILLED
+    assert second.wait(SECONDS) == KILLED
     while pair.provider.line.status == "in-progress":
         pair.provider.keys = [digit(view)]
         pair.provider.turn()

@@ -18,7 +18,7 @@ from tests.backend.fakes import FakeSealer
 from tests.servers.postgresql import PostgreSQL
 
 pytestmark = pytest.mark.servers
-WAIT = 10.0
+WAIT = 60.0
 PROCESSES = 4
 ROUNDS = 5
 SEALER = FakeSealer()

@@ -50,7 +50,7 @@ def test_ending_it_races_the_phones_write(at: Stage, hall: str, attempt: int) ->
     start = threading.Barrier(2)
 
     def both(call: Callable[[], object]) -> None:
-        start.wait(20)
+        start.wait(60)
         try:
             call()
         except (NotAllowed, HandoffOver):

@@ -224,7 +224,7 @@ def lying(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
 )
 def test_without_tls_nothing_is_said(slapd: Slapd, answer: bytes) -> None:
     with lying(answer) as (port, heard):
-        made = replace(quick(settings(slapd, f"ldap://127.0.0.1:{port}")), patience=0.7)
+        made = replace(quick(settings(slapd, f"ldap://127.0.0.1:{port}")), patience=3.0)
         with transport(made) as opened, bounded(), pytest.raises(DirectoryUnavailable):
             opened.search(HIM)
     said = b"".join(heard)

@@ -12,7 +12,7 @@ from tests.servers_suite.arrived import arrived
 from tests.servers_suite.journeys import JOURNEYS, Hands, View
 from tests.servers_suite.twins import Twins, running_twins
 
-pytestmark = [pytest.mark.servers, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.servers, pytest.mark.timeout(600)]
 CASES = list(product(JOURNEYS, (0, 1)))
 _people = count()
 

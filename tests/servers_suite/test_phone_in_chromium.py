@@ -103,7 +103,7 @@ def look_in_both(page: Page, name: str) -> None:
 
 def code_in_spool(backend: RunningBackend) -> str:
     """The code of the message that the local channel wrote."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         for path in (backend.data / "spool").rglob("*.json"):
             found = re.search(r"\b(\d{4}) ?(\d{4})\b", json.dumps(json.loads(path.read_text("utf-8"))))
@@ -198,7 +198,7 @@ def test_without_script_the_page_follows_too(backend: RunningBackend, phone: Win
         page.click("main button")
         page.wait_for_selector(".digits")
         reset.decide("confirm")
-        page.wait_for_selector(".method", timeout=20_000)
+        page.wait_for_selector(".method", timeout=60_000)
 
 
 def test_each_address_serves_only_its_own(backend: RunningBackend) -> None:

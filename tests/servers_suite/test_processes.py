@@ -103,7 +103,7 @@ def test_what_one_does_wakes_who_waits_at_the_other(cluster: Cluster, station: S
     with ThreadPoolExecutor(1) as thread:
         waiting = thread.submit(cluster.send, SECOND, station, "GET", f"{path}?after={revision}")
         cluster.send(FIRST, station, "POST", f"{path}/challenges", wish)
-        view = waiting.result(20).json()
+        view = waiting.result(60).json()
     assert view["revision"] > revision
     assert view["challenge"] is not None
 

@@ -22,7 +22,7 @@ from tests.servers_suite.samba import environment, quick, settings
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(1200)]
 CAPTCHA = {"kind": "image", "tries": 1, "seconds": 8}
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 @pytest.fixture(scope="module")

@@ -144,14 +144,14 @@ def test_an_approval_raced_with_a_refusal(at: Stage, hall: str) -> None:
     mine, theirs, together = opened(at, view), opened(at, view, "Bob"), Barrier(2)
 
     def approving() -> str:
-        together.wait(10)
+        together.wait(60)
         try:
             return approve(at, mine).return_number
         except (ApprovalRefused, RequestClosed):
             return ""
 
     def refusing() -> str:
-        together.wait(10)
+        together.wait(60)
         at.desks.staff.refuse(theirs.row.approval_id, "Bob", "not the person")
         return ""
 
@@ -168,7 +168,7 @@ def test_two_colleagues_approving_at_once_give_one_number(at: Stage, hall: str) 
     requests = {staff: opened(at, view, staff) for staff in ("Ada", "Bob")}
 
     def approving(staff: str) -> str:
-        together.wait(10)
+        together.wait(60)
         try:
             return approve(at, requests[staff], staff).return_number
         except ApprovalRefused:

@@ -88,7 +88,7 @@ class FakeDesk:
         self.asked.append(Asked(call, station, secret))
         self.entered.set()
         if self.go_on is not None:
-            assert self.go_on.wait(20)
+            assert self.go_on.wait(60)
         if self.error is not None:
             raise self.error
         view = self.answer_view

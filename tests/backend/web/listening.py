@@ -173,7 +173,7 @@ def listening(folder: Path, bounds: ConnectionSettings, proxies: Proxies | None 
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        assert ready.wait(20)
+        assert ready.wait(60)
         yield house
     finally:
         app.release.set()

@@ -18,7 +18,7 @@ from tests.backend.web.listening import House, ask, closed, listening, until
 
 SLACK = ConnectionSettings(head=120, body=120, idle=600, unread=600)
 """Bounds that no test reaches; each test tightens the one it is about."""
-TIGHT = ConnectionSettings(head=2, body=2, idle=2, unread=2)
+TIGHT = ConnectionSettings(head=4, body=4, idle=4, unread=4)
 
 
 def drip(send: Callable[[bytes], object]) -> None:
@@ -33,12 +33,12 @@ def drip(send: Callable[[bytes], object]) -> None:
 
 
 def test_a_silent_connection_is_closed(tmp_path: Path) -> None:
-    with listening(tmp_path, replace(SLACK, head=1)) as house, house.line() as line:
+    with listening(tmp_path, replace(SLACK, head=3)) as house, house.line() as line:
         assert closed(line) == b""
 
 
 def test_a_head_that_comes_in_drops_is_closed(tmp_path: Path) -> None:
-    with listening(tmp_path, replace(SLACK, head=1)) as house, house.line() as line:
+    with listening(tmp_path, replace(SLACK, head=3)) as house, house.line() as line:
         line.sendall(b"GET /now HTTP/1.1\r\nX-Slow: ")
         drip(line.sendall)
         assert not house.app.asked.is_set()
@@ -46,7 +46,7 @@ def test_a_head_that_comes_in_drops_is_closed(tmp_path: Path) -> None:
 
 def test_a_second_head_that_comes_in_drops_is_closed(tmp_path: Path) -> None:
     """The first byte ends uvicorn's idle time; from there the head has its own."""
-    with listening(tmp_path, replace(SLACK, head=1)) as house, house.line() as line:
+    with listening(tmp_path, replace(SLACK, head=3)) as house, house.line() as line:
         ask(line, "/now")
         until(line, b"here")
         line.sendall(b"GET /now HTTP/1.1\r\nX-Slow: ")
@@ -69,7 +69,7 @@ def test_a_body_that_nobody_reads_has_the_same_time(tmp_path: Path) -> None:
 
 
 def test_an_idle_connection_is_closed(tmp_path: Path) -> None:
-    with listening(tmp_path, replace(SLACK, idle=1)) as house, house.line() as line:
+    with listening(tmp_path, replace(SLACK, idle=3)) as house, house.line() as line:
         ask(line, "/now")
         assert b"here" in closed(line)
 
@@ -112,7 +112,7 @@ def outlasted(house: House) -> None:
 
 def test_an_answer_that_nobody_reads_is_given_up(tmp_path: Path) -> None:
     """Who reads everything, with pauses of its own, keeps the connection when that bound has passed."""
-    with listening(tmp_path, replace(SLACK, unread=1)) as house, house.line() as reader:
+    with listening(tmp_path, replace(SLACK, unread=5)) as house, house.line() as reader:
         ask(reader, "/large")
         until(reader, b"\r\n0\r\n\r\n")
         assert not house.app.gone.is_set()

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from backend.web.metrics import Metric
-from tests.backend.web.stack import Now, Stack, running
+from tests.backend.web.stack import Now, Stack, Still, running
 from tests.servers.station_client import Station, pad
 
 CAPTCHA = {"kind": "audio", "tries": 2, "seconds": 30}
 START = {"identifier": "someone", "language": "fr", "challenge": CAPTCHA}
 ANSWER = {"challenge_id": "c1", "code": "12345678", "pad": "x" * 32}
 CHALLENGE = {"method_id": "m1", "destination": "0470123423", "resend": False, "pad": "x" * 32}
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Iterator[Stack]:
+    """No time passes there, however slow the machine is."""
+    with running(tmp_path, Still()) as made:
+        yield made
 
 
 def sign_in(identifier: str) -> dict[str, object]:
@@ -36,8 +44,7 @@ def test_the_answer_waits_for_the_deadline(
     stack: Stack, station: Station, path: str, body: dict[str, object]
 ) -> None:
     assert station.post(path, body).status_code == 200
-    (waited,) = stack.sleep.asked
-    assert 0 < waited <= 0.7
+    assert stack.sleep.asked == [0.7]
 
 
 @pytest.mark.logs_errors
@@ -59,7 +66,7 @@ def test_an_overrun_is_counted(tmp_path: Path) -> None:
         station = stack.station()
         stack.desk.go_on = threading.Event()
         answer = pool.submit(lambda: station.post("/v1/resets", START))
-        assert stack.desk.entered.wait(20)
+        assert stack.desk.entered.wait(60)
         now.ahead = 3.0
         stack.desk.go_on.set()
         assert answer.result(30).status_code == 200
@@ -83,19 +90,19 @@ def test_a_poll_answers_at_once_when_there_is_news(stack: Stack, station: Statio
 
 
 def test_a_poll_without_news_ends_after_25_seconds(tmp_path: Path) -> None:
-    now = Now()
+    now = Still()
     with running(tmp_path, now) as stack:
         stack.sleep.passes = now
         assert stack.station().get("/v1/resets/r1?after=1").json()["revision"] == 1
         assert set(stack.sleep.asked) == {0.25}
-        assert 90 <= len(stack.sleep.asked) <= 100
+        assert len(stack.sleep.asked) == 100
 
 
 def test_a_poll_hears_of_a_change(tmp_path: Path) -> None:
     with running(tmp_path) as stack, ThreadPoolExecutor(1) as pool:
         station = stack.station()
         answer = pool.submit(lambda: station.get("/v1/resets/r1?after=1"))
-        assert stack.sleep.waited.wait(20)
+        assert stack.sleep.waited.wait(60)
         stack.desk.revision_now = 2
         assert answer.result(30).json()["revision"] == 2
 
@@ -105,7 +112,7 @@ def test_many_polls_hold_no_thread(tmp_path: Path) -> None:
     with running(tmp_path) as stack, ThreadPoolExecutor(60) as pool:
         station = stack.station()
         polls = [pool.submit(lambda: station.get("/v1/resets/r1?after=1")) for _ in range(60)]
-        assert stack.sleep.waited.wait(20)
+        assert stack.sleep.waited.wait(60)
         assert station.get("/v1/station").status_code == 200
         stack.desk.revision_now = 2
         assert {poll.result(60).status_code for poll in polls} == {200}
@@ -126,5 +133,5 @@ def test_stopping_ends_a_poll(tmp_path: Path) -> None:
         with running(tmp_path) as stack:
             station = stack.station()
             answer = pool.submit(lambda: station.get("/v1/resets/r1?after=1"))
-            assert stack.sleep.waited.wait(20)
+            assert stack.sleep.waited.wait(60)
         assert answer.result(30).status_code == 200

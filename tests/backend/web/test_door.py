@@ -121,7 +121,7 @@ def house(stack: Stack) -> House:
 
 
 def test_both_addresses_of_the_program_are_bounded(tmp_path: Path) -> None:
-    with running_backend(tmp_path, connections__head="1") as backend:
+    with running_backend(tmp_path, connections__head="4") as backend:
         for address in (backend.station_api, backend.console):
             with House.of(int(address.rpartition(":")[2]), backend.ca).line() as line:
                 assert closed(line) == b""

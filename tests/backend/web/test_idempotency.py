@@ -79,7 +79,7 @@ def test_parallel_twins_run_once(stack: Stack, station: Station) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         twins = [pool.submit(send, number) for number in range(8)]
-        assert stack.desk.entered.wait(20)
+        assert stack.desk.entered.wait(60)
         stack.desk.go_on.set()
         answers = [twin.result(30) for twin in twins]
     assert {answer.status_code for answer in answers} == {200}
@@ -92,7 +92,7 @@ def test_a_twin_does_not_wait_for_ever(tmp_path: Path) -> None:
         station, intent = stack.station(), new_intent()
         stack.desk.go_on = threading.Event()
         first = pool.submit(lambda: station.post("/v1/resets/r1/approvals", {}, intent=intent))
-        assert stack.desk.entered.wait(20)
+        assert stack.desk.entered.wait(60)
         second = station.post("/v1/resets/r1/approvals", {}, intent=intent)
         assert (second.status_code, second.json()["code"]) == (503, "unavailable")
         assert int(second.headers["retry-after"]) > 0

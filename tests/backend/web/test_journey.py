@@ -51,7 +51,7 @@ def sms(backend: RunningBackend) -> str:
     import re
     import time
 
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         found = sorted(
             (backend.data / "spool" / "new").glob("message-*.json"), key=lambda p: p.stat().st_mtime

@@ -104,7 +104,7 @@ class Scene:
         with pytest.raises(requests.ConnectionError):
             self.station.send(prepared)
         assert self.backend.process is not None
-        assert self.backend.process.wait(20) == KILLED
+        assert self.backend.process.wait(60) == KILLED
 
     def records(self, reset_id: str) -> list[str]:
         with closing(sqlite3.connect(self.backend.data / "repasse.sqlite")) as database:
@@ -128,7 +128,7 @@ class Scene:
     def told_once(self, reset_id: str, done: View) -> None:
         """One record of the end, one notice, and the reference that the person was shown."""
         assert self.records(reset_id).count("write_done") == 1
-        reference, end = done["completed"]["reference"], time.monotonic() + 20
+        reference, end = done["completed"]["reference"], time.monotonic() + 60
         assert re.fullmatch(r"\w{8}", reference)
         while time.monotonic() < end:
             if (found := self.notices(reference)) > 0:
@@ -174,7 +174,7 @@ def _mobile(cases: tuple[Case, ...], case: Case) -> str:
 
 def _first_message(phone: LocalPhone, mobile: str) -> Secret:
     """The first one to this case's `mobile`; notices of earlier cases may come meanwhile."""
-    wanted, end = Secret(f"+32{mobile[1:]}"), time.monotonic() + 20
+    wanted, end = Secret(f"+32{mobile[1:]}"), time.monotonic() + 60
     while time.monotonic() < end:
         for event in phone.poll():
             if isinstance(event, MessageArrived) and event.destination.matches(wanted):

@@ -34,7 +34,7 @@ class Visitor:
         return text
 
     def wait(self, *kinds: type[PhoneEvent]) -> PhoneEvent:
-        end = time.monotonic() + 40
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             self.arrived += self.phone.poll()
             while self.arrived:

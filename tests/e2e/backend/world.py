@@ -211,7 +211,7 @@ def serving(folder: Path) -> Iterator[Front]:
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        assert ready.wait(20)
+        assert ready.wait(60)
         yield front
     finally:
         loop.call_soon_threadsafe(stopping.set)

@@ -179,7 +179,7 @@ def while_waiting(
         backend = client(server.address, timeouts=Timeouts())
         caller = threading.Thread(target=lambda: results.append(backend.perform(call, INTENT)))
         caller.start()
-        assert arrived.wait(20)
+        assert arrived.wait(60)
         act(backend)
         if isinstance(call, fx.LeaveReset):
             answered.set()

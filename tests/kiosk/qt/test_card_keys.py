@@ -209,10 +209,10 @@ def test_through_the_platform_a_card_is_said_and_typing_arrives(desk: Desk, qtbo
         for sign in NUMBER:
             QTest.keyClick(desk.window.windowHandle(), key_of(sign))
         QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: bool(desk.scanned), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(desk.scanned), timeout=60_000)
         assert (desk.cards(), desk.typed()) == ([NUMBER], "|")
         QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_X)
-        qtbot.waitUntil(lambda: desk.typed() == "x|", timeout=20_000)
+        qtbot.waitUntil(lambda: desk.typed() == "x|", timeout=60_000)
     finally:
         keys.close()
 

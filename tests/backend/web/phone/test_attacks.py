@@ -163,7 +163,7 @@ def test_two_sides_race_a_write(hall: Hall, pause: float) -> None:
 
     thread = threading.Thread(target=on_the_phone)
     thread.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     threading.Event().wait(pause)
     with contextlib.suppress(NotAllowed):
         hall.decide(view, Decision.END)

@@ -192,7 +192,7 @@ def test_a_long_poll_has_a_lane_of_its_own(bench: Bench, driver: FlowDriver) -> 
 
 def test_sound_and_announcements(bench: Bench, driver: FlowDriver, qtbot: QtBot) -> None:
     bench.flow.script = [[StopSound(), Announce()]]
-    with qtbot.waitSignal(driver.announced):
+    with qtbot.waitSignal(driver.announced, timeout=60_000):
         driver.send(Touched())
     assert bench.desk.asked == [("silence",)]
 
@@ -201,7 +201,7 @@ def test_wipe_forgets_and_shows_the_state_again(bench: Bench, driver: FlowDriver
     shown: list[int] = []
     driver.state_changed.connect(lambda _: shown.append(bench.wiped))
     bench.flow.script = [[Wipe()]]
-    with qtbot.waitSignal(driver.wiped):
+    with qtbot.waitSignal(driver.wiped, timeout=60_000):
         driver.send(Left())
     assert shown == [0, 1]
 
@@ -236,7 +236,7 @@ def test_a_tick_carries_whole_seconds_and_loses_none(bench: Bench, driver: FlowD
 def test_ticks_come_from_the_timer(bench: Bench, driver: FlowDriver, qtbot: QtBot) -> None:
     driver.start()
     bench.now = 5.0
-    qtbot.waitUntil(lambda: bench.flow.events == [Tick(5)], timeout=5000)
+    qtbot.waitUntil(lambda: bench.flow.events == [Tick(5)], timeout=60_000)
 
 
 # --- the unexpected -----------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def test_a_flow_that_cannot_even_crash_ends_the_program(
     bench: Bench, driver: FlowDriver, qtbot: QtBot
 ) -> None:
     bench.flow.broken_on = (Touched, Crashed)
-    with qtbot.waitSignal(driver.gave_up):
+    with qtbot.waitSignal(driver.gave_up, timeout=60_000):
         driver.send(Touched())
     assert len(bench.flow.arrivals) == 2
 

@@ -99,7 +99,7 @@ def raise_in(hooks: CrashHooks) -> None:
 
 
 def test_an_exception_in_a_slot_arrives_as_its_reference(hooks: CrashHooks, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(hooks.crashed) as caught:
+    with qtbot.waitSignal(hooks.crashed, timeout=60_000) as caught:
         raise_in(hooks)
     assert caught.args == ["REF0"]
 
@@ -110,7 +110,7 @@ def test_an_exception_in_any_thread_arrives_in_the_main_thread(hooks: CrashHooks
     hooks.install()
     try:
         threading.Thread(target=int, args=("not a number",)).start()
-        qtbot.waitUntil(lambda: bool(where), timeout=5000)
+        qtbot.waitUntil(lambda: bool(where), timeout=60_000)
     finally:
         hooks.remove()
     assert where == [threading.get_ident()]
@@ -119,7 +119,7 @@ def test_an_exception_in_any_thread_arrives_in_the_main_thread(hooks: CrashHooks
 def test_too_many_crashes_end_the_program(hooks: CrashHooks, watch: Watch, qtbot: QtBot) -> None:
     crashed: list[str] = []
     hooks.crashed.connect(crashed.append)
-    with qtbot.waitSignal(hooks.too_many):
+    with qtbot.waitSignal(hooks.too_many, timeout=60_000):
         for _ in range(MOST):
             watch.now += 1
             raise_in(hooks)

@@ -128,7 +128,7 @@ def test_the_raised_key_held_down_turns_the_voice_on(screen: Screen, qtbot: QtBo
     page = screen.show(Attract())
     screen.window.comfort.keys._hold.setInterval(0)
     QTest.keyPress(page, Qt.Key.Key_5, PAD)
-    qtbot.waitUntil(lambda: bool(screen.events), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(screen.events), timeout=60_000)
     QTest.keyRelease(page, Qt.Key.Key_5, PAD)
     screen.window.comfort.keys._hold.setInterval(HOLD_MS)
     assert screen.taken() == [PreferenceChosen(Speech.ORDINARY)]

@@ -65,7 +65,7 @@ def window(make_window: MakeWindow, qtbot: QtBot) -> KioskWindow:
     """A 1280×800 window on the sign-in page, with the focus in its first field."""
     shown = make_window()
     shown.show_state(state())
-    qtbot.waitUntil(lambda: sample_of(shown).identifier.hasFocus(), timeout=30_000)
+    qtbot.waitUntil(lambda: sample_of(shown).identifier.hasFocus(), timeout=60_000)
     settle()
     return shown
 

@@ -17,7 +17,7 @@ def test_holding_long_enough_is_the_gesture(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     watch = Hold(label)
     watch.timer.setInterval(30)
-    with qtbot.waitSignal(watch.sent) as caught:
+    with qtbot.waitSignal(watch.sent, timeout=60_000) as caught:
         QTest.mousePress(label, Qt.MouseButton.LeftButton)
     assert caught.args == [MaintenanceWanted()]
 

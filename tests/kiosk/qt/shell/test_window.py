@@ -111,9 +111,9 @@ def test_kiosk_mode_fills_the_screen(make_window: MakeWindow) -> None:
 
 
 def test_a_press_and_a_key_are_activity(window: KioskWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.activity):
+    with qtbot.waitSignal(window.activity, timeout=60_000):
         QTest.mouseClick(window.stage.viewport(), Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(window.activity):
+    with qtbot.waitSignal(window.activity, timeout=60_000):
         QTest.keyClick(sample_of(window).identifier, Qt.Key.Key_A)
 
 
@@ -189,7 +189,7 @@ def test_the_first_field_has_the_focus_and_the_ring(window: KioskWindow, qtbot: 
     corner = field.mapTo(window, QPoint(0, 0))
     assert around.topLeft() == corner - QPoint(6, 6)
     window.show_state(state(Attract()))
-    qtbot.waitUntil(lambda: window.ring.target() is not field, timeout=30_000)
+    qtbot.waitUntil(lambda: window.ring.target() is not field, timeout=60_000)
 
 
 def test_a_change_of_language_renders_the_page_again(window: KioskWindow, qtbot: QtBot) -> None:
