@@ -20,7 +20,7 @@ from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-unty
 
 from demo.private_keyring import private_bus
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds; a bound on hangs."""
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 ACCESSIBLE = "org.a11y.atspi.Accessible"

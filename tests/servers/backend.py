@@ -51,8 +51,9 @@ class RunningBackend:
 
     @property
     def log(self) -> str:
-        """Everything logged since the data folder was made."""
-        return self.log_path.read_text(encoding="utf-8")
+        """Every whole line logged since the data folder was made; another may just be written."""
+        whole, end, _ = self.log_path.read_bytes().rpartition(b"\n")
+        return (whole + end).decode()
 
     def cli(self, *arguments: str, typed: str = "", check: bool = True) -> str:
         """Run one command of `repasse-backend` on the same data; returns what it printed."""

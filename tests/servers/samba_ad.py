@@ -7,7 +7,6 @@ from another address, as a domain controller that has replicated everything.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import signal
@@ -205,12 +204,13 @@ def _provision(made: SambaAd) -> None:
 def _alone() -> Iterator[None]:
     """Wait for the other test run that has the ports, at most so long."""
     end = time.monotonic() + _WAIT_FOR_THE_OTHER_RUN
-    with (Path(tempfile.gettempdir()) / "repasse-samba.lock").open("a") as lock:
+    # A name without a file (unix(7)): it belongs to the network, as the ports do, whatever folder a run has.
+    with socket.socket(socket.AF_UNIX) as lock:
         while True:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock.bind("\0repasse-samba")
                 break
-            except BlockingIOError:
+            except OSError:
                 assert time.monotonic() < end, "another test run keeps the domain controller's ports"
                 time.sleep(0.2)
         for address in (FIRST, SECOND):

@@ -81,8 +81,8 @@ class Phone:
 
     def heard(self) -> list[int]:
         """Every sample of the newest recording, 8000 a second."""
-        newest = max(self.recordings.glob("*-dec.wav"), key=lambda path: path.stat().st_mtime_ns)
-        sound = newest.read_bytes()[44:]
+        found = sorted(self.recordings.glob("*-dec.wav"), key=lambda path: path.stat().st_mtime_ns)
+        sound = found[-1].read_bytes()[44:] if found else b""
         return [
             int.from_bytes(sound[at : at + 2], "little", signed=True) for at in range(0, len(sound) - 1, 2)
         ]

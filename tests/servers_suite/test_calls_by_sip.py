@@ -71,7 +71,7 @@ class TestSipCalls(CallChannelContract):
     def dial(self, campus: Campus) -> Dial:
         def dial(script: CallScript, keys: str) -> CallEnd:
             short = replace(script, greeting="Oui.", code_text=Secret("1, 2."))
-            calling = campus.call(short, campus.calls(clock=FakeClock()))
+            calling = campus.call(short, campus.calls(Pace(again=0.5, last=4.0), FakeClock()))
             campus.phone.answer()
             for key in keys:
                 if key == HANG_UP:

@@ -55,6 +55,10 @@ class Town:
         self.mailbox.mails.clear()
         self.mailbox.rcpt = ""
 
+    def texts(self, person: Person) -> list[str]:
+        """What was sent to that mobile; the notices of those who came before may still arrive."""
+        return [one.text for one in self.smsc.messages if f"+{one.destination}" == person.number]
+
     # --- what a person does ---------------------------------------------------------------------
 
     def newcomer(self) -> Person:
@@ -148,7 +152,9 @@ def mailed(town: Town, subject: str) -> str:
         time.sleep(0.05)
 
 
-def configuration(folder: Path, kannel: Kannel, mailbox: Mailbox, spare: HttpGateway) -> dict[str, str]:
+def configuration(
+    folder: Path, kannel: Kannel, mailbox: Mailbox, spare: HttpGateway, patience: int
+) -> dict[str, str]:
     files = {
         "kannel": kannels.PASSWORD,
         "mail": mailboxes.PASSWORD,
@@ -171,8 +177,8 @@ def configuration(folder: Path, kannel: Kannel, mailbox: Mailbox, spare: HttpGat
         "sms__kannel__user": kannels.USER,
         "sms__kannel__password_file": str(folder / "kannel"),
         "sms__kannel__sender": "HEFF",
-        "sms__kannel__wait": "3",
-        "sms__kannel__patience": "3",
+        "sms__kannel__wait": str(patience),
+        "sms__kannel__patience": str(patience),
         "sms__apprise__file": str(folder / "apprise"),
         "reports__listener": "offered",
         "logs__level": "debug",
@@ -180,7 +186,8 @@ def configuration(folder: Path, kannel: Kannel, mailbox: Mailbox, spare: HttpGat
 
 
 @contextmanager
-def running_town(folder: Path) -> Iterator[Town]:
+def running_town(folder: Path, patience: int) -> Iterator[Town]:
+    """`patience` is how many seconds Kannel may take."""
     with ExitStack() as stack:
         smsc = stack.enter_context(running_smsc())
         towards = by_smpp(smsc.port, smsc.password)
@@ -188,7 +195,7 @@ def running_town(folder: Path) -> Iterator[Town]:
         assert smsc.bound.wait(SECONDS), kannel.log("bearerbox")
         mailbox = stack.enter_context(running_mailbox(folder / "mail-server"))
         spare = stack.enter_context(running_gateway())
-        chosen = configuration(folder, kannel, mailbox, spare)
+        chosen = configuration(folder, kannel, mailbox, spare, patience)
         backend = stack.enter_context(running_backend(folder, **chosen))
         backend.cli("account", "import", "-", typed=people())
         town = Town(backend, backend.station(), kannel, smsc, mailbox, spare)
@@ -198,7 +205,7 @@ def running_town(folder: Path) -> Iterator[Town]:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with running_town(tmp_path_factory.mktemp("channels")) as town:
+    with running_town(tmp_path_factory.mktemp("channels"), 30) as town:
         yield town
 
 
@@ -211,7 +218,7 @@ def town(running: Town) -> Town:
 @pytest.fixture
 def lost(tmp_path: Path) -> Iterator[Town]:
     """A town whose Kannel will be hung: it rests for a while, which is no matter of other tests."""
-    with running_town(tmp_path) as town:
+    with running_town(tmp_path, 3) as town:
         yield town
 
 
@@ -219,9 +226,8 @@ def test_delivered_by_kannel_and_done(town: Town) -> None:
     person = town.newcomer()
     sent = person.ask(person.start(), "sms")
     town.until_delivery(person.path, "delivered")
-    message = town.smsc.messages[0]
-    assert f"+{message.destination}" == person.number
-    person.finish(sent, code_in(message.text))
+    (text,) = town.texts(person)
+    person.finish(sent, code_in(text))
     assert "a été changé" in mailed(town, "Votre mot de passe a été changé")
     assert town.spare.posted == []
 
@@ -278,7 +284,7 @@ def test_nothing_secret_is_in_the_log_at_its_loudest(town: Town) -> None:
     person = town.newcomer()
     sent = person.ask(person.start(), "sms")
     town.until_delivery(person.path, "delivered")
-    code = code_in(town.smsc.messages[-1].text)
+    code = code_in(town.texts(person)[0])
     person.finish(sent, code)
     secrets = [MAIL, person.number, person.number[3:], code, code.replace(" ", ""), "key-of-the-college"]
     secrets += [kannels.PASSWORD, mailboxes.PASSWORD, NEW, OLD, "/kannel/"]

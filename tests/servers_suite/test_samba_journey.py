@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,16 @@ def spool(backend: RunningBackend) -> set[Path]:
     return set((backend.data / "spool" / "new").glob("message-*.json"))
 
 
+def all_told(backend: RunningBackend) -> None:
+    """Wait until the notices of the tests before have left."""
+    waiting = "select count(*) from outbox where state in ('queued', 'leased')"
+    end = time.monotonic() + SECONDS
+    with closing(sqlite3.connect(backend.data / "repasse.sqlite")) as database:
+        while database.execute(waiting).fetchone() != (0,):
+            assert time.monotonic() < end, backend.log
+            time.sleep(0.05)
+
+
 def code(backend: RunningBackend, known: set[Path]) -> str:
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
@@ -171,6 +183,7 @@ def test_a_privileged_account_looks_like_nobody_s(
     backend: RunningBackend, station: Station, samba: SambaPeople, dc: Transport, dn: str
 ) -> None:
     samba.join(dn, f"CN=Domain Admins,CN=Users,{DOMAIN}")
+    all_told(backend)
     known = spool(backend)
     told = {}
     for name in ("FerrerFr2017", "NobodyAt2019"):

@@ -85,14 +85,19 @@ class _Mail(_Server):
 
     def serve(self, connection: socket.socket) -> None:
         connection.sendall(b"220 test\r\n")
+        if self._talk(connection):
+            with self.context.wrap_socket(connection, server_side=True) as secure:
+                self._talk(secure)
+
+    def _talk(self, connection: socket.socket) -> bool:
+        """Answer until it ends; whether it goes on with TLS."""
         file = connection.makefile("rb")
         while line := file.readline():
             word = line.split()[0].upper()
             if word == b"STARTTLS":
                 connection.sendall(b"220 go\r\n")
-                connection = self.context.wrap_socket(connection, server_side=True)
-                file = connection.makefile("rb")
-            elif word == b"DATA":
+                return True
+            if word == b"DATA":
                 connection.sendall(b"354 go\r\n")
                 self.receiver.heard.append(_until_dot(file))
                 connection.sendall(b"250 kept\r\n")
@@ -100,7 +105,7 @@ class _Mail(_Server):
                 connection.sendall(self._answer(word, secure=isinstance(connection, ssl.SSLSocket)))
                 if word == b"QUIT":
                     break
-        connection.close()
+        return False
 
     def _answer(self, word: bytes, *, secure: bool) -> bytes:
         match word:

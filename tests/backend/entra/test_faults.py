@@ -222,7 +222,7 @@ def test_a_silent_handshake_costs_at_most_the_timeout(graph: FakeGraph, clock: F
 
 def test_one_dead_host_drains_nothing(graph: FakeGraph, clock: FakeClock) -> None:
     """More questions at a time than connections are kept; all end, and the next is answered."""
-    made = opened(graph, clock, settings(graph, deadline=2, read_timeout=1))
+    made = opened(graph, clock, settings(graph, deadline=6, read_timeout=3))
     made.add_account(FRANCISCO)
     assert made.find([NAME]) is not None
     graph.goes_wrong(*[Fault("POST", BATCH, Manner.HANG)] * 40)

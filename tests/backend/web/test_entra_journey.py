@@ -60,14 +60,15 @@ def letters(backend: RunningBackend) -> set[Path]:
 
 
 def code(backend: RunningBackend, before: set[Path]) -> str:
-    """The code in the message that has come since."""
+    """The code that has come since; the notice of an earlier reset may come meanwhile."""
     end = time.monotonic() + 60
-    while not (new := letters(backend) - before):
+    while True:
+        bodies = [json.loads(one.read_text(encoding="utf-8"))["body"] for one in letters(backend) - before]
+        for body in bodies:
+            if (found := re.search(r"\d{4}[ \u00a0]?\d{4}", body)) is not None:
+                return found[0]
         assert time.monotonic() < end, backend.log
         time.sleep(0.05)
-    found = re.search(r"\d{4}[ \u00a0]?\d{4}", json.loads(new.pop().read_text(encoding="utf-8"))["body"])
-    assert found is not None
-    return found[0]
 
 
 def start(station: Station, identifier: str) -> tuple[str, dict[str, object]]:

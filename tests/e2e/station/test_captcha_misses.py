@@ -11,7 +11,8 @@ from tests.e2e.station import people
 from tests.e2e.station.test_codes import finish, sent_anew
 from tests.e2e.station.visitor import Visitor
 
-WRONG = "zzzzz"
+WRONG = "qqqqq"
+"""No picture has that letter, and one wrong letter would be forgiven."""
 EASIER = ("easier_listen", "easier_staff")
 
 

@@ -31,6 +31,7 @@ from kiosk.core.states import (
 )
 from tests.e2e.station.conftest import World, outside
 from tests.e2e.station.places import method
+from tests.e2e.station.test_captcha_misses import WRONG
 from tests.e2e.station.visitor import WAIT, TurnedClock, Visitor
 from tests.kiosk.adapters.certificates import Authority
 
@@ -73,7 +74,7 @@ def test_a_killed_backend_costs_nobody_the_step(
 def test_every_usual_mistake_is_answered_and_the_way_goes_on(visitor: Visitor) -> None:
     person = 4
     visitor.to_identify(person)
-    visitor.type("answer", "zzzzz")
+    visitor.type("answer", WRONG)
     before = visitor.kiosk.page
     visitor.submit()
     visitor.problem(IdentifyProblem.ANSWER_WRONG)

@@ -49,16 +49,26 @@ def trace(name: str, text: str) -> Trace:
 
 def found(traces: Iterable[Trace]) -> set[str]:
     """The names of those traces whose text Python or Qt can reach now."""
-    wanted = tuple(traces)
-    linecache.clearcache()  # PySide reads the source of every module that is loaded; most texts are its lines
-    gc.collect()
-    # Frames come first: what a search read of them before is brought up to date by reading them again.
-    texts = [*_frame_texts(), *_python_texts(), *_qt_texts()]
+    wanted, texts = tuple(traces), _texts()
     seen: set[str] = set()
     for start in range(0, len(texts), AT_ONCE):
         joined = "\0".join(texts[start : start + AT_ONCE])
         seen |= {one.name for one in wanted if one.within(joined)}
     return seen
+
+
+def pieces(symbols: str, lengths: Iterable[int]) -> set[int]:
+    """What can be reached now of so many of these symbols in a row, by its hash."""
+    runs = {run for text in _texts() for run in re.findall(f"[{re.escape(symbols)}]+", text)}
+    spans = ((run, at, length) for length in lengths for run in runs for at in range(len(run) - length + 1))
+    return {hash(run[at : at + length]) for run, at, length in spans}
+
+
+def _texts() -> list[str]:
+    linecache.clearcache()  # PySide reads the source of every module that is loaded; most texts are its lines
+    gc.collect()
+    # Frames come first: what a search read of them before is brought up to date by reading them again.
+    return [*_frame_texts(), *_python_texts(), *_qt_texts()]
 
 
 def _frame_texts() -> list[str]:

@@ -55,9 +55,12 @@ def test_an_exception_is_told_and_the_next_work_runs(runner: ThreadRunner, qtbot
     assert isinstance(told[0], ValueError)
 
 
-def test_close_waits_for_what_runs_and_drops_the_rest(qapp: object, qtbot: QtBot) -> None:
+def test_close_waits_for_what_runs_and_drops_the_rest(
+    qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runner = ThreadRunner("test", 2)
     running, release = threading.Event(), threading.Event()
+    shutdown = runner._pool.shutdown
     finished: list[str] = []
     got: list[object] = []
 
@@ -66,10 +69,15 @@ def test_close_waits_for_what_runs_and_drops_the_rest(qapp: object, qtbot: QtBot
         release.wait(60)
         finished.append("slow")
 
+    def released_when_closing(*, wait: bool, cancel_futures: bool) -> None:
+        shutdown(wait=False, cancel_futures=cancel_futures)
+        threading.Timer(0.1, release.set).start()
+        shutdown(wait=wait)
+
+    monkeypatch.setattr(runner._pool, "shutdown", released_when_closing)
     for _ in range(50):
         runner.submit(slow, got.append)
     assert running.wait(60)
-    threading.Timer(0.1, release.set).start()
     runner.close()
     assert 1 <= len(finished) <= 2
     runner.submit(partial(finished.append, "after"), got.append)
