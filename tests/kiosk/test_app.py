@@ -188,7 +188,7 @@ def run(*arguments: str, state: Path, **variables: str) -> subprocess.CompletedP
         env=environment(state) | variables,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 
@@ -254,7 +254,7 @@ def test_the_program_starts_once_and_ends_when_asked(
         second = run("--config", str(config_file(settings)), state=tmp_path)
         assert second.returncode == app.ALREADY_RUNNING
         first.send_signal(signal.SIGTERM)
-        _, told = first.communicate(timeout=30)
+        _, told = first.communicate(timeout=120)
         assert first.returncode == 0
     events = [json.loads(line)["event"] for line in told.splitlines()]
     assert events[-1] == "stopped"

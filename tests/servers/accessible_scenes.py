@@ -78,7 +78,7 @@ def main() -> None:
     theme.prepare(application)
     load_fonts()
     stage = Stage(application, sys.argv[1])
-    assert QTest.qWaitForWindowExposed(stage.window)
+    assert QTest.qWaitForWindowExposed(stage.window, 60_000)
     serve(application, stage, sys.stdin)
 
 

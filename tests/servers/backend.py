@@ -20,7 +20,7 @@ from tests.servers.ports import free_port
 from tests.servers.station_client import Station
 
 ROOT = Path(__file__).resolve().parents[2]
-START = 60.0
+START = 120.0
 QUICK = {"web__deadline_ms": "300", "times__enrolment_interval": "1"}
 """The shortest of two waits that everybody has; what depends on their defaults sets them."""
 
@@ -61,7 +61,7 @@ class RunningBackend:
             stdin.write(typed.encode())
             stdin.seek(0)
             run = self._started("backend", [*arguments, "--data", str(self.data)], stdin, stdout, stderr)
-            status = run.wait(60)
+            status = run.wait(120)
             told, faults = (_text(one) for one in (stdout, stderr))
         assert not check or status == 0, faults + told
         return told if status == 0 else faults
@@ -138,7 +138,7 @@ class RunningBackend:
         assert self.process is not None
         if self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
 
 def _text(stream: IO[bytes]) -> str:

@@ -22,7 +22,7 @@ from tests.servers.ports import free_port
 TEMPLATE = "migrated"
 OWNER = "tests"
 ROOT_RUNS_IT_AS = "postgres"
-SECONDS = 120
+SECONDS = 300
 _INITDB = ("-U", OWNER, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync")
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -131,7 +131,7 @@ def _initialise(programs: Path, folder: Path, made: PostgreSQL, chosen: Mapping[
 
 
 def _control(programs: Path, folder: Path, *what: str | Path) -> None:
-    _run(folder, [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "60", *what])
+    _run(folder, [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "240", *what])
 
 
 def _run(folder: Path, command: list[str | Path]) -> None:

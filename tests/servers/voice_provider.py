@@ -107,7 +107,7 @@ class VoiceProvider:
 
     def turn(self) -> None:
         """Every call goes one step on."""
-        for line in self.lines.values():
+        for line in list(self.lines.values()):
             if line.status == "queued":
                 self._ring(line)
             elif line.status == "in-progress":

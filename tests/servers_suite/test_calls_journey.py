@@ -41,7 +41,7 @@ class Town:
     def rung(self, caller: Caller) -> None:
         """Until the provider has the call."""
         end = time.monotonic() + SECONDS
-        while number(caller.one) not in {line.order["To"] for line in self.provider.lines.values()}:
+        while number(caller.one) not in {line.order["To"] for line in list(self.provider.lines.values())}:
             assert time.monotonic() < end, self.backend.log
             time.sleep(0.05)
 

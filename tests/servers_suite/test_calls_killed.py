@@ -56,7 +56,7 @@ class Pair:
         self.people += 1
         caller, view = self.ask(self.people)
         end = time.monotonic() + SECONDS
-        while mobile(self.people) not in {line.order["To"] for line in self.provider.lines.values()}:
+        while mobile(self.people) not in {line.order["To"] for line in list(self.provider.lines.values())}:
             assert time.monotonic() < end, self.twins.logs()
             time.sleep(0.05)
         self.provider.turn()
@@ -65,7 +65,7 @@ class Pair:
     def orders(self) -> list[str]:
         """The calls of the newest person that the provider has, by their status."""
         to = mobile(self.people)
-        return [line.status for line in self.provider.lines.values() if line.order["To"] == to]
+        return [line.status for line in list(self.provider.lines.values()) if line.order["To"] == to]
 
     def dies_amid_the_order(self) -> tuple[Caller, View]:
         """The provider takes a call of which the process that ordered it never learns."""

@@ -104,7 +104,7 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     layout.addWidget(second)
     window.show()
     window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    assert QTest.qWaitForWindowActive(window, 60_000)
     keys = CardKeys(CardRule(), XKB_OFFSET, lambda: 0.0)
     made = Desk(window, first, second, keys)
     keys.sent.connect(lambda event: made.scanned.append(event.number))
@@ -202,7 +202,7 @@ def test_the_on_screen_keyboard_passes_untouched(desk: Desk) -> None:
 
 def test_through_the_platform_a_card_is_said_and_typing_arrives(desk: Desk, qtbot: QtBot) -> None:
     """Keys go the whole way of the platform's own; a long gap, so that a busy machine changes nothing."""
-    keys = CardKeys(CardRule(), offset_of("offscreen"), lambda: 0.0, gap=700)
+    keys = CardKeys(CardRule(), offset_of("offscreen"), lambda: 0.0, gap=3000)
     keys.sent.connect(lambda event: desk.scanned.append(event.number))
     keys.open()
     try:

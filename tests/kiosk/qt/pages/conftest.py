@@ -78,7 +78,7 @@ def _opened(qapp: QApplication) -> Iterator[KioskWindow]:
     pages = make_pages(Tools(ZxcvbnMeter(), QrCodes(), FakeMachine()))
     window = KioskWindow(pages, translators, Shape(Mode.WINDOWED, metrics(96)))
     window.show()
-    assert QTest.qWaitForWindowExposed(window)
+    assert QTest.qWaitForWindowExposed(window, 60_000)
     yield window
     window.dismiss()
     window.deleteLater()

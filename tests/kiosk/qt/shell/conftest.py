@@ -49,7 +49,7 @@ def make_window(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeWindow]:
         window = KioskWindow(pages, Translators(qapp), Shape(mode, metrics(dpi)))
         made.append(window)
         window.resize(width, height)
-        with qtbot.waitExposed(window):
+        with qtbot.waitExposed(window, timeout=60_000):
             window.show()
         return window
 

@@ -43,7 +43,7 @@ def test_nothing_is_said_before_the_first_frame(window: QWidget, manager: Listen
     qtbot.wait(round(PERIOD * 2000))
     assert manager.heard() == []
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitExposed(window, timeout=60_000)
     qtbot.waitUntil(lambda: manager.heard()[:1] == [b"READY=1"], timeout=60_000)
 
 
