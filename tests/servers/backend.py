@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 START = 120.0
 QUICK = {"web__deadline_ms": "300", "times__enrolment_interval": "1"}
 """The shortest of two waits that everybody has; what depends on their defaults sets them."""
+PATIENT = {"directory__sql__wait": "60"}
+"""A machine that does much else makes no directory unavailable."""
 
 
 @dataclass
@@ -155,7 +157,7 @@ def running_backend(
     The data folder is ``folder/data``. Ports are chosen unless set.
     """
     addresses = ("station_api", "console", "phone", "reports", "metrics")
-    chosen = {f"{address}__port": "0" for address in addresses} | QUICK | settings
+    chosen = {f"{address}__port": "0" for address in addresses} | QUICK | PATIENT | settings
     kept = {k: v for k, v in os.environ.items() if not k.startswith("REPASSE_")}
     environment = kept | {f"REPASSE_{name.upper()}": value for name, value in chosen.items()}
     backend = RunningBackend(folder / "data", environment, program=program)

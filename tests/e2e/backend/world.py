@@ -44,7 +44,7 @@ from tests.backend.fakes import LONG_AGO, FakeClock, FakeRoll, RecordingCalls, R
 from tests.servers.station_client import Station
 
 OLD = "Bonjour-2017"
-CHEAP = SqlDirectorySettings(argon2=Argon2Costs(passes=1, memory_kib=8))
+CHEAP = SqlDirectorySettings(argon2=Argon2Costs(passes=1, memory_kib=8), wait=60)
 
 
 class RecordingDirectory(SqlDirectory):

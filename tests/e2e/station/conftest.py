@@ -89,7 +89,7 @@ def outside(
 ) -> Outside:
     desk = Captcha(load_faces(), chance, speaker or SilentSpeaker())
     real = app.real_outside(settings)
-    keys = KeyringKeys(settings.address)
+    keys = KeyringKeys(settings.address, patience=60)
     heard = sound or Sound(RecordingNarrator(), FakeHeadset())
     return replace(real, keys=keys, captcha=desk, chimes=RecordingChimes(), clock=clock, sound=heard)
 
