@@ -78,7 +78,7 @@ def settings(people: SambaPeople, folder: Path, *urls: str) -> AdSettings:
 
 def quick(chosen: AdSettings) -> AdSettings:
     """The same with short waits, for servers that do not answer."""
-    waits = replace(chosen.connection, connect=2, operation=2, pool_wait=1, patience=4, pause=1)
+    waits = replace(chosen.connection, connect=4, operation=4, pool_wait=2, patience=5.9, pause=1)
     return replace(chosen, connection=waits)
 
 

@@ -10,6 +10,8 @@ from tests.servers import slapd_tree as tree
 from tests.servers.slapd import Slapd
 
 CLASSES = ("inetOrgPerson", "campusPerson")
+WAITS = ("connect", "operation", "pool_wait", "patience")
+"""As long as the usual `times.write_lease` allows: a busy machine makes no directory unavailable."""
 
 
 def environment(slapd: Slapd) -> dict[str, str]:
@@ -24,6 +26,7 @@ def environment(slapd: Slapd) -> dict[str, str]:
         "attributes__mobile_changed": "campusMobileSince",
         "attributes__emails": "[]",
     }
+    named |= dict.fromkeys((f"connection__{name}" for name in WAITS), "5.9")
     return {"directory__kind": "ldap"} | {f"directory__ldap__{name}": value for name, value in named.items()}
 
 

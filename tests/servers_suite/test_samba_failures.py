@@ -18,7 +18,7 @@ from tests.servers.samba_people import SambaPeople
 from tests.servers_suite.samba import ProvisionedAd, opened, quick, settings
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(1200)]
-LIMIT = 60.0
+LIMIT = 120.0
 """Seconds that no hang may reach; what is waited for is a fraction of it."""
 
 

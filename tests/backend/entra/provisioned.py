@@ -22,8 +22,12 @@ SHEET: dict[str, int] = {"min_length": 8, "classes_needed": 4}
 """The college's rule, which is stricter than Entra's."""
 
 
+PATIENT: dict[str, Setting] = {"connect_timeout": 10, "read_timeout": 10, "deadline": 14}
+"""The most there is: a fake on a busy machine is slow, too."""
+
+
 def settings(graph: FakeGraph, **more: Setting) -> EntraSettings:
-    return TypeAdapter(EntraSettings).validate_python(graph.settings() | more)
+    return TypeAdapter(EntraSettings).validate_python(graph.settings() | PATIENT | more)
 
 
 class ProvisionedEntra(EntraDirectory):

@@ -129,7 +129,7 @@ def test_a_write_that_was_surely_not_taken_is_no_doubt(
 def test_a_lost_answer_is_settled_by_the_time_of_the_last_change(
     graph: FakeGraph, clock: FakeClock, manner: Manner
 ) -> None:
-    made = opened(graph, clock, settings(graph, deadline=2))
+    made = opened(graph, clock, settings(graph, deadline=5))
     key = made.add_account(FRANCISCO)
     clock.sleep(60)
     graph.goes_wrong(Fault("PATCH", key, manner))

@@ -39,6 +39,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeGraph]:
 @pytest.fixture(scope="module")
 def backend(graph: FakeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBackend]:
     chosen = graph.settings() | {"temporary_access_pass": "true", "pass_minutes": "30"}
+    chosen |= {"connect_timeout": "10", "read_timeout": "10"}
     settings = {f"directory__entra__{name}": value for name, value in chosen.items()}
     with running_backend(tmp_path_factory.mktemp("backend"), directory__kind="entra", **settings) as made:
         yield made
