@@ -19,7 +19,7 @@ class Until:
 
     condition: Callable[[], bool]
     what: str
-    seconds: float = 20.0
+    seconds: float = 60.0
 
 
 Script = Iterator[Until]

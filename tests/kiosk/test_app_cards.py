@@ -32,7 +32,7 @@ def test_a_keyboard_reader_is_heard_at_the_window(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A long gap, so that a busy machine changes nothing."""
-    monkeypatch.setattr(app, "CardKeys", partial(CardKeys, gap=700))
+    monkeypatch.setattr(app, "CardKeys", partial(CardKeys, gap=3000))
     wedge = replace(settings, card_reader=replace(NO_READER, kind=ReaderKind.KEYBOARD))
     heard: list[CardScanned] = []
     with Station(qapp, wedge, footing(wedge), outside) as station:

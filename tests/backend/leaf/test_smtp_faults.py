@@ -139,7 +139,7 @@ def test_a_server_that_never_comes_to_an_end_costs_its_patience(
 def test_the_next_server_is_asked_at_once(post: Post, mailbox: Mailbox) -> None:
     good = post.server(mailbox.port, mailbox.ca)
     with mute_server() as port:
-        bounds = {"wait": timedelta(seconds=5), "patience": timedelta(seconds=5)}
+        bounds = {"wait": timedelta(seconds=10), "patience": timedelta(seconds=10)}
         channel = post.channel(post.server(closed_port()), post.server(port), good, **bounds)
         assert channel.hand(MAIL) == Handed(Sent.ACCEPTED, f"127.0.0.1:{mailbox.port}")
         assert len(channel.resting()) == 2
