@@ -95,7 +95,7 @@ class Station:
         )
         return prepared
 
-    def send(self, prepared: requests.PreparedRequest, timeout: float = 60) -> requests.Response:
+    def send(self, prepared: requests.PreparedRequest, timeout: float = 150) -> requests.Response:
         with requests.Session() as session:
             session.trust_env = False
             return session.send(prepared, verify=str(self.ca), timeout=timeout)

@@ -47,7 +47,12 @@ class Still(Now):
 
 
 class CountingSleep:
-    """Notes every wait asked for and takes next to no time; moves `passes` on instead, when set."""
+    """Notes every wait asked for and takes next to no time; moves `passes` on instead, when set.
+
+    Many who wait at once are to wait for as long as `longest`, or nothing else is ever done.
+    """
+
+    longest = 0.01
 
     def __init__(self) -> None:
         self.asked: list[float] = []
@@ -59,7 +64,7 @@ class CountingSleep:
         self.waited.set()
         if self.passes is not None:
             self.passes.ahead += seconds
-        await asyncio.sleep(min(seconds, 0.01))
+        await asyncio.sleep(min(seconds, self.longest))
 
 
 @dataclass

@@ -76,7 +76,7 @@ class Hall(Station):
     id: str = ""
     session: requests.Session = field(default_factory=requests.Session)
 
-    def send(self, prepared: requests.PreparedRequest, timeout: float = 60) -> requests.Response:
+    def send(self, prepared: requests.PreparedRequest, timeout: float = 150) -> requests.Response:
         self.session.trust_env = False
         return self.session.send(prepared, verify=str(self.ca), timeout=timeout)
 
