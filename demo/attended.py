@@ -24,7 +24,7 @@ from demo.window import DemoWindow
 
 LOOK_MS = 1500
 WATCH_MS = 200
-STOP_SECONDS = 15
+STOP_SECONDS = 60
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STATION_PROGRAM = (sys.executable, "-m", "kiosk")
 STATION = """[backend]

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from demo.uninterrupted import uninterrupted
 
-START_SECONDS = 60.0
-STOP_SECONDS = 15.0
+START_SECONDS = 180.0
+STOP_SECONDS = 60.0
 PROGRAM = (sys.executable, "-m", "backend")
 # Free ports, so that a demonstration never meets another one.
 PORTS = {
