@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kiosk import app, config, logs
 from kiosk.core.events import StartFailed, StartFaultKind
+from kiosk.footing import would_start
 from kiosk.qt.driver import RESTART
 from kiosk.qt.i18n import available
 
@@ -53,18 +55,28 @@ def read_settings(options: Options) -> tuple[config.Settings, StartFailed | None
     return replace(settings, windowed=settings.windowed or options.windowed), fault
 
 
+def recheck(options: Options) -> config.Settings | StartFailed:
+    """Return the settings as they are now, if a station with them would start; else why not."""
+    settings, fault = read_settings(options)
+    return fault or would_start(settings) or settings
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the station; returns the exit status."""
     options = parse(arguments)
     harden()
     logs.set_up(folder=logs.own_folder() if options.log_to_files or sys.stderr is None else None)
-    settings, fault = read_settings(options)
-    if options.check:
-        return _check(settings, fault)
-    status = app.run(settings, fault)
-    if status == RESTART and sys.platform != "win32":  # there a program cannot be replaced in its process
-        command = again(sys.executable, sys.argv[1:], frozen=getattr(sys, "frozen", False))
-        os.execv(command[0], command)  # noqa: S606 - itself again
+    try:
+        settings, fault = read_settings(options)
+        if options.check:
+            return _check(settings, fault)
+        status = app.run(settings, fault, partial(recheck, options))
+        if status == RESTART and sys.platform != "win32":  # there a program cannot be replaced in its process
+            command = again(sys.executable, sys.argv[1:], frozen=getattr(sys, "frozen", False))
+            os.execv(command[0], command)  # noqa: S606 - itself again
+    except Exception as error:  # noqa: BLE001 - the last resort before there is a window
+        logs.report(error)
+        return app.GAVE_UP
     return status
 
 

@@ -2,57 +2,40 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
-from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QMessageLogContext,
-    QObject,
-    QtMsgType,
-    Slot,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 import kiosk._generated.kiosk_rc  # noqa: F401 - registers the compiled resources
 from kiosk import logs
 from kiosk.adapters.card_reader.watch import CardWatch
-from kiosk.adapters.chimes import SynthesisedChimes
-from kiosk.adapters.clock import Clock, SystemClock
-from kiosk.adapters.headset import HeadsetSwitch
 from kiosk.adapters.http_backend import HttpBackend, Machine
-from kiosk.adapters.narrator import EspeakNarrator
-from kiosk.adapters.player import Player
+from kiosk.adapters.no_backend import NoBackend
 from kiosk.adapters.qr import QrCodes
 from kiosk.adapters.single_app import stand_alone
-from kiosk.adapters.speech import EspeakSpeaker
-from kiosk.adapters.station_keys import KeyringKeys
 from kiosk.adapters.strength import ZxcvbnMeter
-from kiosk.adapters.supervisor import Supervisor, supervisor
-from kiosk.adapters.transport import trust
-from kiosk.captcha.chance import SystemChance
-from kiosk.captcha.desk import Captcha
-from kiosk.captcha.faces import load_faces
-from kiosk.card_settings import ReaderKind, card_reader
+from kiosk.brand_settings import stamp
+from kiosk.card_settings import ReaderKind
 from kiosk.config import Settings
 from kiosk.core import flow
-from kiosk.core.events import Started, StartFailed, StartFaultKind
-from kiosk.core.ports import CaptchaDesk, CardReader, Chimes, StationKeys
+from kiosk.core.events import Started, StartFailed, StartFaultKind, StartUnready
+from kiosk.core.ports import ResetBackend
 from kiosk.footing import Footing as Footing
+from kiosk.footing import Recheck, no_footing, quick_footing
 from kiosk.footing import check as check
 from kiosk.footing import footing as footing
-from kiosk.qt import theme
+from kiosk.outside import Outside as Outside
+from kiosk.outside import real_outside as real_outside
+from kiosk.qt.application import make_application as make_application
 from kiosk.qt.brand import Brand, BrandUnusableError, load_brand
 from kiosk.qt.card_device import CardDevice
 from kiosk.qt.card_keys import CardKeys, offset_of
 from kiosk.qt.crash import CrashHooks
 from kiosk.qt.driver import FlowDriver, Inputs, Lanes, Services
 from kiosk.qt.ending import end_on_signals
-from kiosk.qt.fonts import load_fonts
 from kiosk.qt.hands import Hands
 from kiosk.qt.i18n import Translators
 from kiosk.qt.idle import ActivityFilter
@@ -60,8 +43,9 @@ from kiosk.qt.lock import take_lock
 from kiosk.qt.machine import ThisMachine
 from kiosk.qt.pages.base import Tools
 from kiosk.qt.pages.registry import make_pages
+from kiosk.qt.remarks import QtRemarks
 from kiosk.qt.shape import Mode, Shape
-from kiosk.qt.speech.station_voice import Sound, StationVoice
+from kiosk.qt.speech.station_voice import StationVoice
 from kiosk.qt.tokens import Metrics
 from kiosk.qt.watchdog import watch
 from kiosk.qt.window import KioskWindow
@@ -75,31 +59,6 @@ GAVE_UP = 70
 """Exit status (EX_SOFTWARE of sysexits.h) after which the supervisor starts the station anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What reaches beyond this program, besides the backend."""
-
-    keys: StationKeys
-    captcha: CaptchaDesk
-    chimes: Chimes
-    clock: Clock
-    cards: CardReader | None = None
-    """The card reader, when it has a device of its own."""
-    sound: Sound | None = None
-    """What the station reads itself with."""
-    supervisor: Supervisor | None = None
-    """The service manager that is told of frames."""
-
-
-def make_application(arguments: list[str]) -> QApplication:
-    """Return the one QApplication, with style and fonts, before any widget is made."""
-    app = QApplication(arguments)
-    app.setApplicationName("repasse-kiosk")
-    theme.prepare(app)
-    load_fonts()
-    return app
-
-
 class Station(QObject):
     """The running station; a context manager, so that whatever happens it is shut down in order."""
 
@@ -107,14 +66,12 @@ class Station(QObject):
         super().__init__()
         self._app = app
         self._settings = settings
-        self._fault = footing.fault
-        self._starts = footing.boot_counter
+        self._footing = footing
+        self._brand_fault: StartFailed | None = None
+        self._stamp = stamp(settings.brand)
         self._outside = outside
         self._lanes = (ThreadRunner("calls", 3), ThreadRunner("polls", 2), ThreadRunner("captcha", 1))
-        machine = Machine(program_version(), footing.boot_counter)
-        self._backend = HttpBackend(
-            settings.address, footing.context, outside.keys, outside.clock, machine, proxy=settings.proxy
-        )
+        self._backend = self._make_backend()
         self._translators = Translators(self._app)
         self._window = self._make_window()
         self._driver = self._make_driver()
@@ -141,9 +98,20 @@ class Station(QObject):
     def driver(self) -> FlowDriver:
         return self._driver
 
+    def _make_backend(self) -> ResetBackend:
+        ground, out, settings = self._footing, self._outside, self._settings
+        if not ground.holds:
+            return NoBackend()
+        machine = Machine(program_version(), ground.boot_counter)
+        return HttpBackend(
+            settings.address, ground.context, out.keys, out.clock, machine, proxy=settings.proxy
+        )
+
     def _make_window(self) -> KioskWindow:
         settings = self._settings
-        here = ThisMachine(program_version(), settings.address, self._starts, settings.state_folder)
+        here = ThisMachine(
+            program_version(), settings.address, self._footing.boot_counter, settings.state_folder
+        )
         pages = make_pages(Tools(ZxcvbnMeter(), QrCodes(), here))
         mode = Mode.WINDOWED if settings.windowed else Mode.KIOSK
         shape = Shape(mode, Metrics(settings.dpi / 96), self._load_brand())
@@ -155,16 +123,24 @@ class Station(QObject):
         try:
             return load_brand(brand.mark, brand.fonts())
         except BrandUnusableError as error:
-            self._fault = self._fault or StartFailed(StartFaultKind.SETTINGS, str(error))
+            self._brand_fault = StartFailed(StartFaultKind.SETTINGS, str(error))
             return Brand()
+
+    def _check_start(self) -> StartFailed | None:
+        """What would keep a new start from succeeding. Qt looks into the brand's files only once."""
+        found = self._outside.recheck()
+        if isinstance(found, StartFailed):
+            return found
+        return self._brand_fault if stamp(found.brand) == self._stamp else None
 
     def _make_driver(self) -> FlowDriver:
         out = self._outside
-        services = Services(
-            self._backend, out.keys, out.captcha, out.chimes, wiper(self._window, out.captcha, self._backend)
-        )
+        wipe = wiper(self._window, out.captcha, self._backend)
+        services = Services(self._backend, out.keys, out.captcha, out.chimes, wipe, self._check_start)
         inputs = Inputs(out.clock.elapsed, _entropy, logs.report)
-        return FlowDriver(flow.step, flow.begin(), services, Lanes(*self._lanes), inputs)
+        return FlowDriver(
+            flow.step, flow.begin(self._settings.languages), services, Lanes(*self._lanes), inputs
+        )
 
     def _make_cards(self) -> CardKeys | CardDevice | None:
         out, settings = self._outside, self._settings.card_reader
@@ -216,10 +192,16 @@ class Station(QObject):
         if self._voice is not None:
             self._voice.open()
         self._driver.start()
-        self._driver.send(self._fault or Started(self._settings.languages))
+        self._driver.send(self._first_event())
         if self._cards is not None:
             self._cards.open()
         logs.note("started", version=program_version())
+
+    def _first_event(self) -> StartFailed | StartUnready | Started:
+        ground = self._footing
+        if ground.unready:
+            return StartUnready()
+        return ground.fault or self._brand_fault or Started(self._settings.languages, ground.disk)
 
     def _close(self) -> None:
         """Events first, then what they started, then what is shown."""
@@ -256,39 +238,29 @@ def _entropy() -> str:
     return secrets.token_hex(16)
 
 
-def real_outside(settings: Settings) -> Outside:
-    """Return the machine's own keyring, CAPTCHA generator, loudspeaker and clocks."""
-    digits = Player()
-    desk = Captcha(load_faces(), SystemChance(), EspeakSpeaker(digits))
-    chimes, cards = SynthesisedChimes(Player()), card_reader(settings.card_reader)
-    told = supervisor(os.environ)
-    sound = Sound(EspeakNarrator(Player(), digits), HeadsetSwitch())
-    return Outside(KeyringKeys(settings.address), desk, chimes, SystemClock(), cards, sound, told)
-
-
-def run(settings: Settings, fault: StartFailed | None) -> int:
+def run(settings: Settings, fault: StartFailed | None, recheck: Recheck) -> int:
     """Run the one station of this user until it is ended; returns the exit status.
 
     Args:
         fault: of the settings; shown instead of starting.
+        recheck: looks at them again, with all they stand on.
     """
     lock = take_lock(settings.state_folder)
     if lock is None:
         logs.note("already_running")
         return ALREADY_RUNNING
     try:
+        remarks = QtRemarks()
+        qInstallMessageHandler(remarks)
         application = make_application(sys.argv[:1])
-        qInstallMessageHandler(_qt_said)
+        remarks.up()
         if not settings.windowed:
             stand_alone()
         end_on_signals()
-        ground = footing(settings) if fault is None else Footing(trust(None), 0, fault)
-        with Station(application, settings, ground, real_outside(settings)):
+        ground = no_footing(fault) if fault is not None else quick_footing(settings)
+        if ground.disk is not None:
+            logs.note("start_not_counted", disk=ground.disk.value)
+        with Station(application, settings, ground, real_outside(settings, recheck)):
             return application.exec()
     finally:
         lock.unlock()
-
-
-def _qt_said(kind: QtMsgType, context: QMessageLogContext, _text: str) -> None:
-    """Qt's own remarks in our log: named, and like those of any library not quoted."""
-    logs.note("qt", category=str(context.category), kind=kind.name)

@@ -130,6 +130,8 @@ def _check_svg(data: bytes) -> None:
 def read(path: Path, largest: int) -> bytes:
     """Return what is in `path`; raises `FileUnfitError` when that fails or is more than `largest` bytes."""
     try:
+        if path.is_fifo():  # it would be waited for
+            raise FileUnfitError("is no file")
         with path.open("rb") as file:
             data = file.read(largest + 1)
     except OSError as error:
@@ -137,3 +139,15 @@ def read(path: Path, largest: int) -> bytes:
     if len(data) > largest:
         raise FileUnfitError(f"more than {largest // 1_000_000} MB")
     return data
+
+
+def stamp(brand: BrandSettings) -> tuple[object, ...]:
+    """What differs once one of the files is another, or was written anew."""
+    return tuple(_written(path) for path in (brand.mark, *brand.fonts()))
+
+
+def _written(path: Path | None) -> tuple[object, ...]:
+    try:
+        return (path, path.stat().st_mtime_ns, path.stat().st_size) if path is not None else ()
+    except OSError:
+        return (path,)

@@ -68,7 +68,15 @@ def find(given: Path | None, environment: Mapping[str, str]) -> Path | None:
     named = environment.get(VARIABLE, "")
     if named:
         return Path(named)
-    return default_file() if default_file().exists() else None
+    return default_file() if _may_be_there(default_file()) else None
+
+
+def _may_be_there(file: Path) -> bool:
+    """Only what is surely missing leaves the defaults: a file that may not be seen is a fault to tell."""
+    try:
+        return file.exists()
+    except OSError:
+        return True
 
 
 def load(file: Path | None, languages: tuple[str, ...] = LANGUAGES) -> Settings:
@@ -87,10 +95,12 @@ def _read(file: Path | None) -> Mapping[str, object]:
     if file is None:
         return {}
     try:
+        if file.is_fifo():  # it would be waited for
+            raise SettingsError(f"{file}: cannot be read (is no file)")
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # not only TOMLDecodeError: a number of 5,000 digits, say
         raise SettingsError(f"{file}: not TOML ({error})") from None
 
 

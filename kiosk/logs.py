@@ -72,6 +72,7 @@ def set_up(stream: IO[str] | None = None, folder: Path | None = None) -> None:
     root.setLevel(logging.WARNING)
     logging.getLogger(OWN).setLevel(logging.INFO)
     logging.captureWarnings(capture=True)
+    logging.raiseExceptions = False  # a line that cannot be written is lost, and nothing else is printed
 
 
 def _files(folder: Path) -> logging.Handler:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -19,18 +21,41 @@ def count_start(path: Path) -> int:
         OSError: the folder cannot be written.
         ValueError: the file holds something else than a number.
     """
-    number = _read(path) + 1
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(f"{number}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+    number = last_start(path) + 1
+    with _draft(path, number) as draft:
+        draft.replace(path)
     return number
 
 
-def _read(path: Path) -> int:
+def would_count(path: Path) -> int:
+    """Do what `count_start` does, but leave the number as it is; returns the next one."""
+    number = last_start(path) + 1
+    with _draft(path, number):
+        return number
+
+
+@contextmanager
+def _draft(path: Path, number: int) -> Iterator[Path]:
+    """A file beside `path` with `number` in it; whatever happens it does not stay: a disk may be full."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(f"{number}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def last_start(path: Path) -> int:
+    """Return the number in `path`; 0 when there is no such file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it holds something else than a number.
+    """
     try:
         text = path.read_bytes().strip()
     except FileNotFoundError:

@@ -2,7 +2,8 @@
 
 what happened                                                   kind
 no name, no route, refused, timed out, cut off, aborted         UNREACHABLE
-certificate wrong in any way; no TLS spoken                     TLS
+certificate not valid yet, or no longer, by our clock           CERTIFICATE_TIME
+certificate wrong in any other way; no TLS spoken               TLS
 reply too large, not JSON, not of the schema, a redirect        MALFORMED
 any status from 500 on                                          UNAVAILABLE
 a problem document                                              by its code, see `_BY_CODE`
@@ -38,6 +39,10 @@ _BY_CODE = {
 }
 
 
+_BY_TIME = {9, 10}
+"""X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED, as OpenSSL numbers them."""
+
+
 def of_reply(reply: Reply, now: float, reference: str) -> Failed | None:
     """Return the fault in a reply, or None for one that may be read.
 
@@ -70,6 +75,8 @@ def of_exception(error: Exception) -> FaultKind:
     for cause in _causes(error):
         if isinstance(cause, (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)):
             return FaultKind.UNREACHABLE
+        if isinstance(cause, ssl.SSLCertVerificationError) and cause.verify_code in _BY_TIME:
+            return FaultKind.CERTIFICATE_TIME
         if isinstance(cause, ssl.SSLError):
             return FaultKind.TLS
     if isinstance(error, requests.exceptions.SSLError):

@@ -28,15 +28,16 @@ def pinned_ca(address: str, fingerprint: str, folder: Path) -> Path:
         CaUnavailableError: the backend is not reached, or sends no certificate with that fingerprint.
         OSError: `folder` cannot be written.
     """
-    file = folder / f"ca-{fingerprint[:16]}.pem"
-    if _kept(file) == fingerprint:
-        return file
+    kept = kept_ca(fingerprint, folder)
+    if kept is not None:
+        return kept
     try:
         chain = _chain(address)
     except OSError as error:
         raise CaUnavailableError(f"{address} cannot be reached to fetch its CA: {error}") from None
     for certificate in chain:
         if _fingerprint(certificate) == fingerprint:
+            file = _file(fingerprint, folder)
             _keep(file, ssl.DER_cert_to_PEM_cert(certificate))
             return file
     raise CaUnavailableError(
@@ -45,11 +46,21 @@ def pinned_ca(address: str, fingerprint: str, folder: Path) -> Path:
     )
 
 
+def kept_ca(fingerprint: str, folder: Path) -> Path | None:
+    """Return the file of the CA with `fingerprint` if it was fetched before; asks nobody."""
+    file = _file(fingerprint, folder)
+    return file if _kept(file) == fingerprint else None
+
+
+def _file(fingerprint: str, folder: Path) -> Path:
+    return folder / f"ca-{fingerprint[:16]}.pem"
+
+
 def _kept(file: Path) -> str:
     """Return the fingerprint of the certificate in `file`; empty when there is none."""
     try:
         return _fingerprint(ssl.PEM_cert_to_DER_cert(file.read_text("ascii")))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return ""
 
 

@@ -61,16 +61,21 @@ class KeyringKeys:
         self._backend = backend
         self._lock = threading.Lock()
         self._opened: StationKey | None = None
+        self._try: _Try | None = None
 
     def open(self) -> StationKey:
-        """Return the key; asks the keyring once, never longer than `patience`, off the calling thread.
+        """Return the key; waits for the keyring never longer than `patience`, off the calling thread.
+
+        One that still hangs from an earlier call is waited for again, not asked a second time.
 
         Raises:
             KeyUnusable: with what to do about it.
         """
         with self._lock:
             if self._opened is None:
-                self._opened = _bounded(self._load, self._patience)
+                attempt = self._try or _Try(self._load)
+                self._try = attempt if attempt.hangs(self._patience) else None
+                self._opened = attempt.outcome()
             return self._opened
 
     def _load(self) -> StationKey:
@@ -106,20 +111,20 @@ _MISSING_ELSEWHERE = (
 _LOCKED = "The keyring is locked. "
 _LOCKED_HERE = {
     "darwin": "Unlock the login Keychain: its password must be that of the automatic sign-in, and the "
-    "station must be the signed program that made the entry; then start the station again.",
+    "station must be the signed program that made the entry.",
 }
 _LOCKED_ELSEWHERE = (
     "Unlock it at log-in (`gnome-keyring-daemon --unlock --components=secrets`, the "
-    "keyring's password on standard input), then start the station again."
+    "keyring's password on standard input)."
 )
 _SLOW = (
     "The keyring did not answer in time. It may be asking for its password on another screen: unlock it at "
-    "log-in, then start the station again."
+    "log-in."
 )
 _NOT_KEPT = "The keyring did not keep the key that was stored in it. Choose another keyring."
 _DAMAGED = (
     f"The keyring holds something else under `{SERVICE}`. Withdraw this station at the backend, remove the "
-    "entry, then start the station again: it makes a new key and enrols."
+    "entry: it makes a new key and enrols."
 )
 
 
@@ -162,21 +167,30 @@ def _check_secret_service() -> None:
             raise KeyUnusable(KeyFault.MISSING, missing_text())
 
 
-def _bounded(work: Callable[[], StationKey], seconds: float) -> StationKey:
-    """Run `work` on a daemon thread for at most `seconds`; a hanging D-Bus call is left behind."""
-    outcome: list[StationKey | BaseException] = []
+class _Try:
+    """`work` on a daemon thread, which a D-Bus call that hangs leaves behind."""
 
-    def run() -> None:
+    def __init__(self, work: Callable[[], StationKey]) -> None:
+        self._work = work
+        self._outcome: list[StationKey | BaseException] = []
+        self._thread = threading.Thread(target=self._run, name="keyring", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
         try:
-            outcome.append(work())
-        except BaseException as error:  # noqa: BLE001 - carried over to the caller, raised below
-            outcome.append(error)
+            self._outcome.append(self._work())
+        except BaseException as error:  # noqa: BLE001 - carried over to the caller, raised there
+            self._outcome.append(error)
 
-    thread = threading.Thread(target=run, name="keyring", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not outcome:
-        raise KeyUnusable(KeyFault.TIMEOUT, _SLOW)
-    if isinstance(outcome[0], BaseException):
-        raise outcome[0]
-    return outcome[0]
+    def hangs(self, seconds: float) -> bool:
+        """Wait for the end, at most `seconds`; True when it has not come."""
+        self._thread.join(seconds)
+        return not self._outcome
+
+    def outcome(self) -> StationKey:
+        if not self._outcome:
+            raise KeyUnusable(KeyFault.TIMEOUT, _SLOW)
+        found = self._outcome[0]
+        if isinstance(found, BaseException):
+            raise found
+        return found

@@ -38,6 +38,11 @@ def trust(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
+def trust_nobody() -> ssl.SSLContext:
+    """Return a verifying context without any CA, for a station that may not make a call."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A whole reply; `media_type` without parameters, in lower case."""

@@ -20,6 +20,9 @@ LOST_AFTER = 90
 KEY_LOST_AFTER = 300
 """An operator may be typing the keyring's password, so opening the key may take longer."""
 
+FAULTED_AGAIN = 5
+"""What keeps the station from starting is looked at again after so long: who mends it stands before it."""
+
 LENGTHEN_AGAIN = 15
 """A reset that could not be given its longer life is tried again after so long."""
 

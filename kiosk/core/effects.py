@@ -264,6 +264,12 @@ class OpenKey:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckStart:
+    request_id: int
+    """Of the look at what a start stands on: settings, CA, state folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wipe:
     """End of a session: every widget, buffer, picture, clipboard and cookie forgets the person."""
 
@@ -287,6 +293,7 @@ Effect = (
     | PlayChime
     | Announce
     | OpenKey
+    | CheckStart
     | Wipe
     | Restart
     | QuitKiosk

@@ -21,11 +21,14 @@ from kiosk.core.machine_events import CaptchaJudged as CaptchaJudged
 from kiosk.core.machine_events import CaptchaMade as CaptchaMade
 from kiosk.core.machine_events import CaptchaSpoken as CaptchaSpoken
 from kiosk.core.machine_events import Crashed as Crashed
+from kiosk.core.machine_events import DiskFault as DiskFault
 from kiosk.core.machine_events import KeyOpened as KeyOpened
 from kiosk.core.machine_events import Replied as Replied
 from kiosk.core.machine_events import Started as Started
 from kiosk.core.machine_events import StartFailed as StartFailed
 from kiosk.core.machine_events import StartFaultKind as StartFaultKind
+from kiosk.core.machine_events import StartMended as StartMended
+from kiosk.core.machine_events import StartUnready as StartUnready
 from kiosk.core.machine_events import Tick as Tick
 from kiosk.core.maintenance_events import MaintenanceCodeSubmitted as MaintenanceCodeSubmitted
 from kiosk.core.maintenance_events import MaintenanceWanted as MaintenanceWanted
@@ -228,6 +231,8 @@ Event = (
     | Started
     | KeyOpened
     | StartFailed
+    | StartUnready
+    | StartMended
     | Tick
     | Replied
     | CaptchaMade

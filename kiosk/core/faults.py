@@ -7,10 +7,12 @@ from enum import Enum
 
 
 class FaultKind(Enum):
-    """Why a call has no answer. The first six put the station out of service when they last."""
+    """Why a call has no answer. The first seven put the station out of service when they last."""
 
     UNREACHABLE = "unreachable"
     TLS = "tls"
+    CERTIFICATE_TIME = "certificate_time"
+    """By this machine's clock the certificate is not valid yet, or no longer: either may be what is wrong."""
     CLOCK_SKEW = "clock_skew"
     KEY_WITHDRAWN = "key_withdrawn"
     NETWORK_REFUSED = "network_refused"
@@ -26,6 +28,18 @@ class FaultKind(Enum):
     REJECTED = "rejected"
     CRASHED = "crashed"
     """Not of a call: the station itself met an unexpected exception. No adapter answers with it."""
+
+
+LASTING = frozenset(
+    {
+        FaultKind.TLS,
+        FaultKind.CERTIFICATE_TIME,
+        FaultKind.CLOCK_SKEW,
+        FaultKind.KEY_WITHDRAWN,
+        FaultKind.NETWORK_REFUSED,
+    }
+)
+"""Trying once more at once helps none of these: the station goes out of service."""
 
 
 @dataclass(frozen=True, slots=True)

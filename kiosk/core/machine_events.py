@@ -10,9 +10,34 @@ from kiosk.core.results import Result
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The program is up; `languages` are those it has a catalogue for, the default first."""
+    """The program is up; `languages` are those it has a catalogue for, the default first.
+
+    `disk` is why the start could not be counted; the station serves all the same.
+    """
 
     languages: tuple[str, ...]
+    disk: DiskFault | None = None
+
+
+class DiskFault(Enum):
+    """Why nothing can be written where the station keeps its files."""
+
+    FULL = "full"
+    READ_ONLY = "read_only"
+    FORBIDDEN = "forbidden"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class StartUnready:
+    """What the start stands on must be fetched first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartMended:
+    """What kept the station from starting is mended; a new start finds all of it right."""
+
+    request_id: int
 
 
 class StartFaultKind(Enum):
@@ -21,6 +46,7 @@ class StartFaultKind(Enum):
     KEYRING_TIMEOUT = "keyring_timeout"
     SETTINGS = "settings"
     NO_CA = "no_ca"
+    STATE_FOLDER = "state_folder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ from kiosk.core.results import EnrolmentOffer, EnrolmentStatus, FaultKind
 
 @dataclass(frozen=True, slots=True)
 class Starting:
-    pass
+    """`checking`: what the start stands on is looked at first; until it is right no call can be made."""
+
+    checking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Faulted:
-    """Start-up cannot go on without an operator."""
+    """Start-up cannot go on without an operator; tried again by itself when `retry_in` seconds are over."""
 
     kind: StartFaultKind
     detail: str
+    retry_in: int = 5
 
 
 @dataclass(frozen=True, slots=True)

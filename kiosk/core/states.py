@@ -8,6 +8,7 @@ from enum import Enum
 from kiosk.core.cards.events import ReaderFault
 from kiosk.core.effects import Call, ChallengeKind
 from kiosk.core.look import Look as Look
+from kiosk.core.machine_events import DiskFault
 from kiosk.core.pace import Pace
 from kiosk.core.service_states import Attract as Attract
 from kiosk.core.service_states import Enrolling as Enrolling
@@ -258,6 +259,8 @@ class Kiosk:
     card: Secret | None = None
     """The card read in this session; it stands in place of the identifier."""
     card_fault: ReaderFault | None = None
+    disk_fault: DiskFault | None = None
+    """Why this start could not be counted."""
     speech_fault: SpeechFault | None = None
     """Why the station's voice was not heard when it last spoke."""
     passed: ChallengeKind | None = None

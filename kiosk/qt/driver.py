@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from kiosk.core.effects import (
     Announce,
     CallBackend,
+    CheckStart,
     Effect,
     JudgeCaptcha,
     MakeCaptcha,
@@ -37,6 +38,7 @@ from kiosk.core.events import (
     Replied,
     StartFailed,
     StartFaultKind,
+    StartMended,
     Tick,
 )
 from kiosk.core.ports import (
@@ -76,13 +78,17 @@ class Lanes:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What effects are carried out with. `wipe` makes everything outside the flow forget the person."""
+    """What effects are carried out with. `wipe` makes everything outside the flow forget the person.
+
+    `check` looks at what a start stands on, and returns what is wrong; it may take its time.
+    """
 
     backend: ResetBackend
     keys: StationKeys
     captcha: CaptchaDesk
     chimes: Chimes
     wipe: Callable[[], None]
+    check: Callable[[], StartFailed | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,8 @@ class FlowDriver(QObject):
                 self._call(effect)
             case OpenKey(request_id):
                 lanes.calls.submit(partial(_open_key, self._services.keys, request_id), self.send)
+            case CheckStart(request_id):
+                lanes.calls.submit(partial(_check_start, self._services.check, request_id), self.send)
             case MakeCaptcha(request_id, strength):
                 lanes.captcha.submit(partial(captcha.draw, strength), partial(self._drawn, request_id))
             case SpeakCaptcha():
@@ -253,6 +261,11 @@ def _open_key(keys: StationKeys, request_id: int) -> Event:
     except KeyUnusable as fault:
         _LOG.error("key_unusable", extra={"fields": {"fault": fault.kind.value}})
         return StartFailed(_FAULTS[fault.kind], fault.detail, request_id)
+
+
+def _check_start(check: Callable[[], StartFailed | None], request_id: int) -> Event:
+    found = check()
+    return StartMended(request_id) if found is None else replace(found, request_id=request_id)
 
 
 def _speak(captcha: CaptchaDesk, effect: SpeakCaptcha) -> Event:

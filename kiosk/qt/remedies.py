@@ -21,6 +21,10 @@ def station(kind: FaultKind) -> str:
             return QCoreApplication.translate(
                 "Remedy", "Staff: tell the operators, who check the certificate of the service."
             )
+        case FaultKind.CERTIFICATE_TIME:
+            return QCoreApplication.translate(
+                "Remedy", "Staff: tell the operators, who check the clock and the certificate of the service."
+            )
         case FaultKind.CLOCK_SKEW:
             return QCoreApplication.translate("Remedy", "Staff: tell the operators, who set the clock.")
         case FaultKind.KEY_WITHDRAWN:
@@ -49,21 +53,25 @@ def station(kind: FaultKind) -> str:
 
 
 def start(kind: StartFaultKind) -> str:
-    """What an operator does before the station can start."""
+    """What an operator does before the station can start; it tries again by itself all the time."""
     match kind:
         case StartFaultKind.NO_KEYRING:
-            return QCoreApplication.translate("Remedy", "Install the keyring, then restart the station.")
+            return QCoreApplication.translate("Remedy", "Install the keyring, or start it.")
         case StartFaultKind.KEYRING_LOCKED:
-            return QCoreApplication.translate("Remedy", "Unlock the keyring, then restart the station.")
+            return QCoreApplication.translate("Remedy", "Unlock the keyring.")
         case StartFaultKind.KEYRING_TIMEOUT:
             return QCoreApplication.translate(
-                "Remedy", "Restart the station. If it happens again, check the keyring."
+                "Remedy", "If it lasts, check the keyring and restart the station."
             )
         case StartFaultKind.SETTINGS:
-            return QCoreApplication.translate("Remedy", "Correct the settings, then restart the station.")
+            return QCoreApplication.translate("Remedy", "Correct the settings.")
         case StartFaultKind.NO_CA:
             return QCoreApplication.translate(
-                "Remedy", "Put the certificate authority in place, then restart the station."
+                "Remedy", "Put the certificate authority in place, or check the network."
+            )
+        case StartFaultKind.STATE_FOLDER:
+            return QCoreApplication.translate(
+                "Remedy", "Make room on the disk, or let the station write to its folder."
             )
         case unreachable:
             assert_never(unreachable)

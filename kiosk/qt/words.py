@@ -82,6 +82,10 @@ def fault(kind: FaultKind, skew: int) -> str:
             return QCoreApplication.translate(
                 "Fault", "The service could not prove that it is the right one."
             )
+        case FaultKind.CERTIFICATE_TIME:
+            return QCoreApplication.translate(
+                "Fault", "By the clock of this station the certificate of the service is not valid."
+            )
         case FaultKind.CLOCK_SKEW:
             return Counted().clock_wrong(abs(skew))
         case FaultKind.KEY_WITHDRAWN:
@@ -110,5 +114,7 @@ def start_fault(kind: StartFaultKind) -> str:
             return QCoreApplication.translate("Fault", "The settings of this station cannot be used.")
         case StartFaultKind.NO_CA:
             return QCoreApplication.translate("Fault", "The certificate authority of the service is missing.")
+        case StartFaultKind.STATE_FOLDER:
+            return QCoreApplication.translate("Fault", "This station cannot keep its files on the disk.")
         case unreachable:
             assert_never(unreachable)

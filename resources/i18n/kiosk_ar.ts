@@ -678,6 +678,10 @@ Locked account?</source>
         <translation>لم تتمكن الخدمة من إثبات أنها الخدمة الصحيحة.</translation>
     </message>
     <message>
+        <source>By the clock of this station the certificate of the service is not valid.</source>
+        <translation>حسب ساعة هذه المحطة فإن شهادة الخدمة غير صالحة.</translation>
+    </message>
+    <message>
         <source>This station has been withdrawn by its operators.</source>
         <translation>سحب المشغّلون هذه المحطة من الخدمة.</translation>
     </message>
@@ -716,6 +720,10 @@ Locked account?</source>
     <message>
         <source>The certificate authority of the service is missing.</source>
         <translation>شهادة سلطة التصديق للخدمة غير موجودة.</translation>
+    </message>
+    <message>
+        <source>This station cannot keep its files on the disk.</source>
+        <translation>لا تستطيع هذه المحطة حفظ ملفاتها على القرص.</translation>
     </message>
 </context>
 <context>
@@ -1430,6 +1438,10 @@ Locked account?</source>
         <translation>هذه المحطة خارج الخدمة</translation>
     </message>
     <message>
+        <source>Clock of this station: {time}</source>
+        <translation>ساعة هذه المحطة: {time}</translation>
+    </message>
+    <message>
         <source>Trying again…</source>
         <translation>محاولة جديدة…</translation>
     </message>
@@ -1661,6 +1673,10 @@ Locked account?</source>
         <translation>للموظفين: يرجى إبلاغ المشغّلين، فهم يراجعون شهادة الخدمة.</translation>
     </message>
     <message>
+        <source>Staff: tell the operators, who check the clock and the certificate of the service.</source>
+        <translation>للموظفين: يرجى إبلاغ المشغّلين، فهم يراجعون الساعة وشهادة الخدمة.</translation>
+    </message>
+    <message>
         <source>Staff: tell the operators, who set the clock.</source>
         <translation>للموظفين: يرجى إبلاغ المشغّلين، فهم يضبطون الساعة.</translation>
     </message>
@@ -1685,24 +1701,28 @@ Locked account?</source>
         <translation>للموظفين: يرجى إعطاء المشغّلين الرقم المرجعي. ربما تختلف نسخة المحطة عن نسخة الخدمة.</translation>
     </message>
     <message>
-        <source>Install the keyring, then restart the station.</source>
-        <translation>يرجى تثبيت حلقة المفاتيح، ثم إعادة تشغيل المحطة.</translation>
+        <source>Install the keyring, or start it.</source>
+        <translation>يرجى تثبيت حلقة المفاتيح أو تشغيلها.</translation>
     </message>
     <message>
-        <source>Unlock the keyring, then restart the station.</source>
-        <translation>يرجى إلغاء قفل حلقة المفاتيح، ثم إعادة تشغيل المحطة.</translation>
+        <source>Unlock the keyring.</source>
+        <translation>يرجى إلغاء قفل حلقة المفاتيح.</translation>
     </message>
     <message>
-        <source>Restart the station. If it happens again, check the keyring.</source>
-        <translation>يرجى إعادة تشغيل المحطة. إذا تكرر ذلك تراجع حلقة المفاتيح.</translation>
+        <source>If it lasts, check the keyring and restart the station.</source>
+        <translation>إذا استمر ذلك تراجع حلقة المفاتيح ويعاد تشغيل المحطة.</translation>
     </message>
     <message>
-        <source>Correct the settings, then restart the station.</source>
-        <translation>يرجى تصحيح الإعدادات، ثم إعادة تشغيل المحطة.</translation>
+        <source>Correct the settings.</source>
+        <translation>يرجى تصحيح الإعدادات.</translation>
     </message>
     <message>
-        <source>Put the certificate authority in place, then restart the station.</source>
-        <translation>يرجى وضع شهادة سلطة التصديق في مكانها، ثم إعادة تشغيل المحطة.</translation>
+        <source>Put the certificate authority in place, or check the network.</source>
+        <translation>يرجى وضع شهادة سلطة التصديق في مكانها أو مراجعة الشبكة.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or let the station write to its folder.</source>
+        <translation>يرجى إفراغ مساحة على القرص أو السماح للمحطة بالكتابة في مجلدها.</translation>
     </message>
 </context>
 <context>

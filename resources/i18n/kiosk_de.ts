@@ -646,6 +646,10 @@ Konto gesperrt?</translation>
         <translation>Der Dienst konnte nicht beweisen, dass er der richtige ist.</translation>
     </message>
     <message>
+        <source>By the clock of this station the certificate of the service is not valid.</source>
+        <translation>Nach der Uhr dieser Station ist das Zertifikat des Dienstes nicht gültig.</translation>
+    </message>
+    <message>
         <source>This station has been withdrawn by its operators.</source>
         <translation>Die Betreiber haben diese Station außer Betrieb genommen.</translation>
     </message>
@@ -684,6 +688,10 @@ Konto gesperrt?</translation>
     <message>
         <source>The certificate authority of the service is missing.</source>
         <translation>Die Zertifizierungsstelle des Dienstes fehlt.</translation>
+    </message>
+    <message>
+        <source>This station cannot keep its files on the disk.</source>
+        <translation>Diese Station kann ihre Dateien nicht auf dem Datenträger behalten.</translation>
     </message>
 </context>
 <context>
@@ -1390,6 +1398,10 @@ Konto gesperrt?</translation>
         <translation>Diese Station ist außer Betrieb</translation>
     </message>
     <message>
+        <source>Clock of this station: {time}</source>
+        <translation>Uhr dieser Station: {time}</translation>
+    </message>
+    <message>
         <source>Trying again…</source>
         <translation>Neuer Versuch…</translation>
     </message>
@@ -1617,6 +1629,10 @@ Konto gesperrt?</translation>
         <translation>Personal: Benachrichtigen Sie die Betreiber, sie prüfen das Zertifikat des Dienstes.</translation>
     </message>
     <message>
+        <source>Staff: tell the operators, who check the clock and the certificate of the service.</source>
+        <translation>Personal: Benachrichtigen Sie die Betreiber, sie prüfen die Uhr und das Zertifikat des Dienstes.</translation>
+    </message>
+    <message>
         <source>Staff: tell the operators, who set the clock.</source>
         <translation>Personal: Benachrichtigen Sie die Betreiber, sie stellen die Uhr.</translation>
     </message>
@@ -1641,24 +1657,28 @@ Konto gesperrt?</translation>
         <translation>Personal: Nennen Sie den Betreibern die Referenz. Station und Dienst haben vielleicht verschiedene Versionen.</translation>
     </message>
     <message>
-        <source>Install the keyring, then restart the station.</source>
-        <translation>Installieren Sie den Schlüsselbund und starten Sie die Station neu.</translation>
+        <source>Install the keyring, or start it.</source>
+        <translation>Installieren Sie den Schlüsselbund oder starten Sie ihn.</translation>
     </message>
     <message>
-        <source>Unlock the keyring, then restart the station.</source>
-        <translation>Entsperren Sie den Schlüsselbund und starten Sie die Station neu.</translation>
+        <source>Unlock the keyring.</source>
+        <translation>Entsperren Sie den Schlüsselbund.</translation>
     </message>
     <message>
-        <source>Restart the station. If it happens again, check the keyring.</source>
-        <translation>Starten Sie die Station neu. Prüfen Sie den Schlüsselbund, wenn das wieder geschieht.</translation>
+        <source>If it lasts, check the keyring and restart the station.</source>
+        <translation>Wenn es anhält, prüfen Sie den Schlüsselbund und starten Sie die Station neu.</translation>
     </message>
     <message>
-        <source>Correct the settings, then restart the station.</source>
-        <translation>Berichtigen Sie die Einstellungen und starten Sie die Station neu.</translation>
+        <source>Correct the settings.</source>
+        <translation>Berichtigen Sie die Einstellungen.</translation>
     </message>
     <message>
-        <source>Put the certificate authority in place, then restart the station.</source>
-        <translation>Legen Sie die Zertifizierungsstelle ab und starten Sie die Station neu.</translation>
+        <source>Put the certificate authority in place, or check the network.</source>
+        <translation>Legen Sie die Zertifizierungsstelle ab oder prüfen Sie das Netz.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or let the station write to its folder.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger oder lassen Sie die Station in ihren Ordner schreiben.</translation>
     </message>
 </context>
 <context>

@@ -646,6 +646,10 @@ Compte bloqué&#xa0;?</translation>
         <translation>Le service n&apos;a pas pu prouver qu&apos;il est le bon.</translation>
     </message>
     <message>
+        <source>By the clock of this station the certificate of the service is not valid.</source>
+        <translation>D&apos;après l&apos;horloge de cette borne, le certificat du service n&apos;est pas valable.</translation>
+    </message>
+    <message>
         <source>This station has been withdrawn by its operators.</source>
         <translation>Cette borne a été retirée par ses opérateurs.</translation>
     </message>
@@ -684,6 +688,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>The certificate authority of the service is missing.</source>
         <translation>L&apos;autorité de certification du service est absente.</translation>
+    </message>
+    <message>
+        <source>This station cannot keep its files on the disk.</source>
+        <translation>Cette borne ne peut pas garder ses fichiers sur le disque.</translation>
     </message>
 </context>
 <context>
@@ -1353,7 +1361,7 @@ Compte bloqué&#xa0;?</translation>
     </message>
     <message>
         <source>Strength: weak, as a word in it is guessed early</source>
-        <translation>Solidité&#xa0;: faible, car un mot qu'il contient se devine vite</translation>
+        <translation>Solidité&#xa0;: faible, car un mot qu&apos;il contient se devine vite</translation>
     </message>
     <message>
         <source>Strength: weak, longer is better</source>
@@ -1388,6 +1396,10 @@ Compte bloqué&#xa0;?</translation>
     <message>
         <source>This station is out of service</source>
         <translation>Cette borne est hors service</translation>
+    </message>
+    <message>
+        <source>Clock of this station: {time}</source>
+        <translation>Horloge de cette borne&#xa0;: {time}</translation>
     </message>
     <message>
         <source>Trying again…</source>
@@ -1617,6 +1629,10 @@ Compte bloqué&#xa0;?</translation>
         <translation>Personnel&#xa0;: prévenez les opérateurs, qui vérifient le certificat du service.</translation>
     </message>
     <message>
+        <source>Staff: tell the operators, who check the clock and the certificate of the service.</source>
+        <translation>Personnel&#xa0;: prévenez les opérateurs, qui vérifient l&apos;horloge et le certificat du service.</translation>
+    </message>
+    <message>
         <source>Staff: tell the operators, who set the clock.</source>
         <translation>Personnel&#xa0;: prévenez les opérateurs, qui mettent la borne à l&apos;heure.</translation>
     </message>
@@ -1641,24 +1657,28 @@ Compte bloqué&#xa0;?</translation>
         <translation>Personnel&#xa0;: donnez la référence aux opérateurs. La borne et le service n&apos;ont peut-être pas la même version.</translation>
     </message>
     <message>
-        <source>Install the keyring, then restart the station.</source>
-        <translation>Installez le trousseau de clés, puis redémarrez la borne.</translation>
+        <source>Install the keyring, or start it.</source>
+        <translation>Installez le trousseau de clés, ou démarrez-le.</translation>
     </message>
     <message>
-        <source>Unlock the keyring, then restart the station.</source>
-        <translation>Déverrouillez le trousseau de clés, puis redémarrez la borne.</translation>
+        <source>Unlock the keyring.</source>
+        <translation>Déverrouillez le trousseau de clés.</translation>
     </message>
     <message>
-        <source>Restart the station. If it happens again, check the keyring.</source>
-        <translation>Redémarrez la borne. Si cela se reproduit, vérifiez le trousseau de clés.</translation>
+        <source>If it lasts, check the keyring and restart the station.</source>
+        <translation>Si cela dure, vérifiez le trousseau de clés et redémarrez la borne.</translation>
     </message>
     <message>
-        <source>Correct the settings, then restart the station.</source>
-        <translation>Corrigez les réglages, puis redémarrez la borne.</translation>
+        <source>Correct the settings.</source>
+        <translation>Corrigez les réglages.</translation>
     </message>
     <message>
-        <source>Put the certificate authority in place, then restart the station.</source>
-        <translation>Mettez l&apos;autorité de certification en place, puis redémarrez la borne.</translation>
+        <source>Put the certificate authority in place, or check the network.</source>
+        <translation>Mettez l&apos;autorité de certification en place, ou vérifiez le réseau.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or let the station write to its folder.</source>
+        <translation>Libérez de la place sur le disque, ou laissez la borne écrire dans son dossier.</translation>
     </message>
 </context>
 <context>

@@ -646,6 +646,10 @@ Account vergrendeld?</translation>
         <translation>De dienst kon niet bewijzen dat hij de juiste is.</translation>
     </message>
     <message>
+        <source>By the clock of this station the certificate of the service is not valid.</source>
+        <translation>Volgens de klok van deze zuil is het certificaat van de dienst niet geldig.</translation>
+    </message>
+    <message>
         <source>This station has been withdrawn by its operators.</source>
         <translation>De operatoren hebben deze zuil buiten gebruik gesteld.</translation>
     </message>
@@ -684,6 +688,10 @@ Account vergrendeld?</translation>
     <message>
         <source>The certificate authority of the service is missing.</source>
         <translation>De certificeringsinstantie van de dienst ontbreekt.</translation>
+    </message>
+    <message>
+        <source>This station cannot keep its files on the disk.</source>
+        <translation>Deze zuil kan haar bestanden niet op de schijf bewaren.</translation>
     </message>
 </context>
 <context>
@@ -1390,6 +1398,10 @@ Account vergrendeld?</translation>
         <translation>Deze zuil is buiten dienst</translation>
     </message>
     <message>
+        <source>Clock of this station: {time}</source>
+        <translation>Klok van deze zuil: {time}</translation>
+    </message>
+    <message>
         <source>Trying again…</source>
         <translation>Nieuwe poging…</translation>
     </message>
@@ -1617,6 +1629,10 @@ Account vergrendeld?</translation>
         <translation>Personeel: verwittig de operatoren, zij kijken het certificaat van de dienst na.</translation>
     </message>
     <message>
+        <source>Staff: tell the operators, who check the clock and the certificate of the service.</source>
+        <translation>Personeel: verwittig de operatoren, zij kijken de klok en het certificaat van de dienst na.</translation>
+    </message>
+    <message>
         <source>Staff: tell the operators, who set the clock.</source>
         <translation>Personeel: verwittig de operatoren, zij zetten de klok juist.</translation>
     </message>
@@ -1641,24 +1657,28 @@ Account vergrendeld?</translation>
         <translation>Personeel: geef de referentie aan de operatoren. Zuil en dienst hebben misschien een andere versie.</translation>
     </message>
     <message>
-        <source>Install the keyring, then restart the station.</source>
-        <translation>Installeer de sleutelbos en herstart dan de zuil.</translation>
+        <source>Install the keyring, or start it.</source>
+        <translation>Installeer de sleutelbos of start hem.</translation>
     </message>
     <message>
-        <source>Unlock the keyring, then restart the station.</source>
-        <translation>Ontgrendel de sleutelbos en herstart dan de zuil.</translation>
+        <source>Unlock the keyring.</source>
+        <translation>Ontgrendel de sleutelbos.</translation>
     </message>
     <message>
-        <source>Restart the station. If it happens again, check the keyring.</source>
-        <translation>Herstart de zuil. Kijk de sleutelbos na als dit nog eens gebeurt.</translation>
+        <source>If it lasts, check the keyring and restart the station.</source>
+        <translation>Kijk de sleutelbos na en herstart de zuil als dit blijft duren.</translation>
     </message>
     <message>
-        <source>Correct the settings, then restart the station.</source>
-        <translation>Verbeter de instellingen en herstart dan de zuil.</translation>
+        <source>Correct the settings.</source>
+        <translation>Verbeter de instellingen.</translation>
     </message>
     <message>
-        <source>Put the certificate authority in place, then restart the station.</source>
-        <translation>Plaats de certificeringsinstantie en herstart dan de zuil.</translation>
+        <source>Put the certificate authority in place, or check the network.</source>
+        <translation>Plaats de certificeringsinstantie of kijk het netwerk na.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or let the station write to its folder.</source>
+        <translation>Maak plaats op de schijf of laat de zuil in haar map schrijven.</translation>
     </message>
 </context>
 <context>

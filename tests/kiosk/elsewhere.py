@@ -47,9 +47,11 @@ def main() -> int:
     settings = config.load(Path(settings_file))
     application = app.make_application(["station"])
     with app.Station(application, settings, app.footing(settings), app.real_outside(settings)) as station:
+        told: list[str] = []
 
         def look(kiosk: Kiosk) -> None:
-            if isinstance(kiosk.page, Faulted):
+            if isinstance(kiosk.page, Faulted) and not told:
+                told.append(kiosk.page.detail)
                 assert not station.window.grab().isNull()
                 sys.stdout.write(f"{kiosk.page.kind.name} {kiosk.page.detail}\n")
                 application.quit()

@@ -41,6 +41,7 @@ STARTS = {
     StartFaultKind.KEYRING_LOCKED: "the collection “login” is locked",
     StartFaultKind.KEYRING_TIMEOUT: "no answer within 10 s",
     StartFaultKind.SETTINGS: "/etc/repasse/station.toml: [backend] address: must be https://HOST",
+    StartFaultKind.STATE_FOLDER: "[station] state_folder: /var/lib/repasse-kiosk: Read-only file system",
     StartFaultKind.NO_CA: "[backend] ca_file: /etc/repasse/ca.pem: No such file or directory",
 }
 STATION = {
@@ -60,6 +61,7 @@ def faults() -> Iterator[tuple[str, Page]]:
         yield f"faulted-{start.value.replace('_', '-')}", Faulted(start, detail)
     for name, kind in STATION.items():
         yield name, OutOfService(kind, REFERENCE, retry_in=30)
+    yield "out-of-service-certificate", OutOfService(FaultKind.CERTIFICATE_TIME, REFERENCE)
     yield "out-of-service-clock", OutOfService(FaultKind.CLOCK_SKEW, REFERENCE, skew=-340)
     yield from _unavailable()
     yield from _limits()

@@ -170,7 +170,7 @@ def test_a_damaged_boot_counter_is_a_fault(settings: Settings) -> None:
     (settings.state_folder / "starts").write_text("x")
     found = footing(settings).fault
     assert found is not None
-    assert found.kind is StartFaultKind.SETTINGS
+    assert found.kind is StartFaultKind.STATE_FOLDER
     assert str(settings.state_folder) in found.detail
 
 
@@ -272,7 +272,10 @@ def test_no_memory_image_and_private_files(tmp_path: Path) -> None:
     assert done.stdout.strip() == "(0, 0) 0o77"
 
 
-EVENTS = ("started", "stopped", "already_running", "backend_call_failed", "key_unusable", "qt", "crashed")
+EVENTS = (
+    *("started", "stopped", "already_running", "backend_call_failed", "key_unusable", "qt", "crashed"),
+    *("start_not_counted", "no_screen"),
+)
 
 
 def test_every_event_of_the_log_is_documented() -> None:

@@ -93,6 +93,8 @@ def test_a_fingerprint_as_openssl_prints_it(file: Path) -> None:
     ("text", "named"),
     [
         ("[backend", "not TOML"),
+        ("a = " + "[" * 20_000, "not TOML"),
+        ("a = " + "9" * 5_000, "not TOML"),
         ("[other]\nx = 1", "[other]"),
         ("backend = 1", "[backend]"),
         ("[backend]\nverify = false", "[backend] verify: no such key"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import logging
@@ -18,9 +19,10 @@ SECRET = "Vélo-Bleu-77"  # in every test, what must not show
 def stream() -> Iterator[io.StringIO]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    told = io.StringIO()
+    told, raising = io.StringIO(), logging.raiseExceptions
     logs.set_up(told)
     yield told
+    logging.raiseExceptions = raising
     root.handlers[:] = handlers
     root.setLevel(level)
     logging.captureWarnings(capture=False)
@@ -28,6 +30,20 @@ def stream() -> Iterator[io.StringIO]:
 
 def lines(stream: io.StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+class FullDisk(io.StringIO):
+    def write(self, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.usefixtures("stream")
+def test_a_line_that_cannot_be_written_is_lost_and_nothing_else_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.set_up(FullDisk())
+    logs.note("started", version="1")
+    assert capsys.readouterr() == ("", "")
 
 
 def test_our_events_have_their_fields(stream: io.StringIO) -> None:

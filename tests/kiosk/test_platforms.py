@@ -79,6 +79,22 @@ def test_on_windows_a_restart_is_left_to_what_watches_the_station(monkeypatch: p
     assert len(called) == 1
 
 
+def test_a_fault_before_there_is_a_window_is_one_line_and_a_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        raise RuntimeError("quotes what was typed")
+
+    told = io.StringIO()
+    monkeypatch.setattr("kiosk.app.run", fail)
+    monkeypatch.setattr(program, "harden", lambda: None)
+    monkeypatch.setattr("kiosk.logs.set_up", lambda **_: None)
+    monkeypatch.setattr("kiosk.logs.report", lambda error: told.write(type(error).__name__))
+    assert program.main([]) == app.GAVE_UP
+    assert told.getvalue() == "RuntimeError"
+    assert capsys.readouterr() == ("", "")
+
+
 # --- the log ------------------------------------------------------------------------------------
 
 
@@ -270,6 +286,6 @@ def test_only_a_station_that_fills_the_screen_asks_for_it(
     monkeypatch.setattr("kiosk.app.qInstallMessageHandler", lambda _: None)
     monkeypatch.setattr("kiosk.app.end_on_signals", lambda: None)
     monkeypatch.setattr("kiosk.app.stand_alone", ask)
-    monkeypatch.setattr("kiosk.app.footing", trust)
+    monkeypatch.setattr("kiosk.app.quick_footing", trust)
     with pytest.raises(FileNotFoundError if windowed else Asked):
-        app.run(settings, None)
+        app.run(settings, None, lambda: settings)

@@ -31,6 +31,8 @@ from kiosk.core.events import (
     SpeechSaid,
     Started,
     StartFailed,
+    StartMended,
+    StartUnready,
     Tick,
 )
 from kiosk.core.flow import (
@@ -42,7 +44,7 @@ from kiosk.core.flow import (
     person,
     replies,
     session,
-    station,
+    starting,
     waiving,
 )
 from kiosk.core.flow.session import offered_languages
@@ -52,9 +54,14 @@ from kiosk.core.states import IdleWarning, Kiosk
 __all__ = ["begin", "offered_languages", "step"]
 
 
-def begin() -> Kiosk:
-    """The state of a program that has just been started; `Started` sets it going."""
-    return Kiosk()
+def begin(languages: tuple[str, ...] = ()) -> Kiosk:
+    """The state of a program that has just been started; `Started` sets it going.
+
+    Args:
+        languages: those of the settings, for whatever page comes first; the default first.
+    """
+    kiosk = Kiosk(languages=languages) if languages else Kiosk()
+    return replace(kiosk, look=session.default_look(kiosk))
 
 
 def step(kiosk: Kiosk, arrival: Arrival) -> tuple[Kiosk, tuple[Effect, ...]]:
@@ -80,8 +87,8 @@ def _happened(turn: Turn, event: Event) -> Turn:
             return replies.arrived(turn, event)
         case CaptchaMade() | CaptchaSpoken() | CaptchaJudged():
             return identify.arrived(turn, event)
-        case Started() | KeyOpened() | StartFailed() | Crashed():
-            return station.on(turn, event)
+        case Started() | StartUnready() | StartMended() | KeyOpened() | StartFailed() | Crashed():
+            return starting.on(turn, event)
         case CardReaderSaid(fault):
             return turn.keep(replace(turn.kiosk, card_fault=fault))
         case SpeechSaid(fault):

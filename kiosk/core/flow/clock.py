@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.core import delays
 from kiosk.core.effects import Announce, Chime, PlayChime
-from kiosk.core.flow import faults, identify, session, station
+from kiosk.core.flow import faults, identify, session, starting, station
 from kiosk.core.flow.layers import beneath
 from kiosk.core.flow.limits import ending
 from kiosk.core.flow.turn import Turn, send_again
@@ -100,8 +100,10 @@ def _pending_due(turn: Turn) -> Turn:
 def _page_for(turn: Turn, seconds: int) -> Turn:
     page = turn.kiosk.page
     match page:
-        case Starting() | Faulted():
+        case Starting():
             return turn
+        case Faulted():
+            return starting.faulted_for(turn, page, seconds)
         case Enrolling():
             return station.enrolling_for(turn, page, seconds)
         case OutOfService():

@@ -64,7 +64,13 @@ def of_call(turn: Turn, pending: Pending, failed: Failed) -> Turn:
     match failed.kind:
         case FaultKind.UNREACHABLE:
             return _again_later(turn, pending, failed)
-        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN | FaultKind.NETWORK_REFUSED:
+        case (
+            FaultKind.TLS
+            | FaultKind.CERTIFICATE_TIME
+            | FaultKind.CLOCK_SKEW
+            | FaultKind.KEY_WITHDRAWN
+            | FaultKind.NETWORK_REFUSED
+        ):
             return session.out_of_service(turn, failed)
         case FaultKind.KEY_UNKNOWN:
             return session.enrol(turn)
@@ -174,7 +180,13 @@ def unavailable(page: Page) -> Page:
 def of_poll(turn: Turn, failed: Failed) -> Turn:
     """The long poll failed; it is started again while the page needs it."""
     match failed.kind:
-        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN | FaultKind.NETWORK_REFUSED:
+        case (
+            FaultKind.TLS
+            | FaultKind.CERTIFICATE_TIME
+            | FaultKind.CLOCK_SKEW
+            | FaultKind.KEY_WITHDRAWN
+            | FaultKind.NETWORK_REFUSED
+        ):
             return session.out_of_service(turn, failed)
         case FaultKind.KEY_UNKNOWN:
             return session.enrol(turn)

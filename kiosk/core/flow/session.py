@@ -69,6 +69,7 @@ def _bare(kiosk: Kiosk, page: Page) -> Kiosk:
         told=kiosk.told,
         info_age=kiosk.info_age,
         card_fault=kiosk.card_fault,
+        disk_fault=kiosk.disk_fault,
         speech_fault=kiosk.speech_fault,
         next_request=kiosk.next_request,
     )

@@ -1,4 +1,4 @@
-"""The station on its own: start-up, enrolment, upkeep, and the way back into service."""
+"""The station on its own: enrolment, upkeep, and the way back into service."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from kiosk.core import delays, waiver
 from kiosk.core.effects import (
     FetchStation,
     Heartbeat,
-    OpenKey,
     PollEnrolment,
 )
-from kiosk.core.events import Crashed, KeyOpened, Started, StartFailed
-from kiosk.core.flow import session
+from kiosk.core.faults import LASTING
+from kiosk.core.flow import session, starting
 from kiosk.core.flow.layers import core_of, in_session
 from kiosk.core.flow.turn import Turn, upkeep
 from kiosk.core.results import (
@@ -35,7 +34,6 @@ from kiosk.core.results import (
 from kiosk.core.states import (
     Attract,
     Enrolling,
-    Faulted,
     Kiosk,
     Link,
     Maintenance,
@@ -45,53 +43,6 @@ from kiosk.core.states import (
     SignInProblem,
     Starting,
 )
-
-
-def on(turn: Turn, event: Started | KeyOpened | StartFailed | Crashed) -> Turn:
-    match event:
-        case Started(languages):
-            return _started(turn, languages)
-        case KeyOpened(request_id=number):
-            return _key_opened(turn, number)
-        case StartFailed():
-            return _start_failed(turn, event)
-        case Crashed(reference):
-            operator_needed = isinstance(turn.kiosk.page, Faulted)
-            return turn if operator_needed else session.crashed(turn, reference)
-        case unreachable:
-            assert_never(unreachable)
-
-
-def _started(turn: Turn, languages: tuple[str, ...]) -> Turn:
-    kiosk = turn.kiosk
-    if kiosk.upkeep or not isinstance(kiosk.page, Starting | Faulted):
-        return turn
-    kiosk = replace(kiosk, page=Starting(), languages=languages or kiosk.languages)
-    return _open_key(turn.keep(replace(kiosk, look=session.default_look(kiosk))))
-
-
-def _open_key(turn: Turn) -> Turn:
-    turn, number = turn.numbered()
-    kiosk = replace(turn.kiosk, upkeep=number, upkeep_in=delays.KEY_LOST_AFTER)
-    return turn.keep(kiosk).do(OpenKey(number))
-
-
-def _awaits(kiosk: Kiosk, number: int) -> bool:
-    awaiting = isinstance(kiosk.page, Starting | OutOfService)
-    return awaiting and number > 0 and number == kiosk.upkeep
-
-
-def _key_opened(turn: Turn, number: int) -> Turn:
-    return upkeep(turn, FetchStation()) if _awaits(turn.kiosk, number) else turn
-
-
-def _start_failed(turn: Turn, event: StartFailed) -> Turn:
-    early = event.request_id == 0 and isinstance(turn.kiosk.page, Starting)
-    if not early and not _awaits(turn.kiosk, event.request_id):
-        return turn
-    turn = turn.show(Faulted(event.kind, event.detail))
-    return turn.keep(replace(turn.kiosk, upkeep=0, upkeep_in=0))
-
 
 # --- answers to the station's own calls ---------------------------------------------------------
 
@@ -140,7 +91,7 @@ def _failed(turn: Turn, failed: Failed) -> Turn:
     match failed.kind:
         case FaultKind.KEY_UNKNOWN if not isinstance(page, Enrolling):
             return session.enrol(turn)
-        case FaultKind.TLS | FaultKind.CLOCK_SKEW | FaultKind.KEY_WITHDRAWN | FaultKind.NETWORK_REFUSED:
+        case kind if kind in LASTING:
             return session.out_of_service(turn, failed)
         case _ if in_session(page) or _first_miss(turn.kiosk):
             return _missed(turn, failed)
@@ -225,7 +176,7 @@ def out_for(turn: Turn, page: OutOfService, seconds: int) -> Turn:
     if left or turn.kiosk.upkeep:
         return turn
     key_in_doubt = page.reason is FaultKind.CRASHED and turn.kiosk.info is None
-    return _open_key(turn) if key_in_doubt else upkeep(turn, FetchStation())
+    return starting.open_key(turn) if key_in_doubt else upkeep(turn, FetchStation())
 
 
 def keep_up(turn: Turn) -> Turn:
@@ -255,16 +206,19 @@ def _due(kiosk: Kiosk) -> bool:
 
 
 def last_error(kiosk: Kiosk) -> str:
-    """For the health report: the reference of the last missed call, why card reader or voice rest."""
+    """For the health report: the reference of the last missed call, why card reader, voice or disk fail."""
     reader = f"card_reader_{kiosk.card_fault.value}" if kiosk.card_fault else ""
     speech = f"speech_{kiosk.speech_fault.value}" if kiosk.speech_fault else ""
-    return " ".join(part for part in (kiosk.link_reference, reader, speech) if part)
+    disk = f"disk_{kiosk.disk_fault.value}" if kiosk.disk_fault else ""
+    return " ".join(part for part in (kiosk.link_reference, reader, speech, disk) if part)
 
 
 def _lost(turn: Turn) -> Turn:
     """Before the first settings the key may be what hangs, so it is opened anew."""
-    starting = isinstance(turn.kiosk.page, Starting | OutOfService) and turn.kiosk.info is None
-    kind = FaultKind.CRASHED if starting else FaultKind.UNREACHABLE
+    if starting.unready(turn.kiosk.page):
+        return starting.try_again(turn)
+    early = isinstance(turn.kiosk.page, Starting | OutOfService) and turn.kiosk.info is None
+    kind = FaultKind.CRASHED if early else FaultKind.UNREACHABLE
     return upkept(turn, Failed(kind, ""))
 
 

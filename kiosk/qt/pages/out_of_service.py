@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk._generated.ui_out_of_service import Ui_OutOfService
-from kiosk.core.results import Desk
+from kiosk.core.ports import FactKind
+from kiosk.core.results import Desk, FaultKind
 from kiosk.core.states import Faulted, Kiosk, OutOfService, Starting
 from kiosk.qt import remedies, words
 from kiosk.qt.banner import Tone
@@ -13,6 +14,8 @@ from kiosk.qt.pages.base import Bar, Tools
 from kiosk.qt.pages.form_page import FormPage
 from kiosk.qt.pages.parts import ltr, own
 from kiosk.qt.texts import Message
+
+BY_CLOCK = {FaultKind.CERTIFICATE_TIME, FaultKind.CLOCK_SKEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,29 @@ class OutOfServiceView(FormPage):
         match page:
             case Starting():
                 return Lines(self.tr("The station is starting"), self.tr("This takes a few seconds."))
-            case Faulted(kind, detail):
-                title = self.tr("An operator is needed")
-                return Lines(title, words.start_fault(kind), remedies.start(kind), detail=ltr(detail))
+            case Faulted(kind, detail, retry_in):
+                return Lines(
+                    self.tr("An operator is needed"),
+                    words.start_fault(kind),
+                    remedies.start(kind),
+                    detail=ltr(detail),
+                    retry=self._retry(retry_in),
+                )
             case OutOfService(reason, reference, skew, retry_in):
                 return Lines(
                     self.tr("This station is out of service"),
                     words.fault(reason, skew),
                     remedies.station(reason),
+                    detail=self._clock() if reason in BY_CLOCK else "",
                     reference=words.reference(reference),
                     retry=self._retry(retry_in),
                 )
+
+    def _clock(self) -> str:
+        """What this machine takes the time for."""
+        facts = self.tools.machine.facts()
+        now = next(fact.value for fact in facts if fact.kind is FactKind.CLOCK)
+        return self.tr("Clock of this station: {time}").format(time=ltr(now.replace("T", " ")))
 
     def _retry(self, seconds: int) -> str:
         if seconds <= 0:

@@ -24,12 +24,12 @@ WAIT = 60_000
 PASSWORD = "of the keyring's file"
 
 MISSING = {
-    "fr": ("Il n'y a pas de trousseau", "Installez le trousseau de clés, puis redémarrez la borne."),
-    "en": ("There is no keyring", "Install the keyring, then restart the station."),
+    "fr": ("Il n'y a pas de trousseau", "Installez le trousseau de clés, ou démarrez-le."),
+    "en": ("There is no keyring", "Install the keyring, or start it."),
 }
 LOCKED = {
-    "fr": ("qui contient la clé de cette borne est verrouillé", "Déverrouillez le trousseau de clés, puis"),
-    "en": ("The keyring with the key of this station is locked.", "Unlock the keyring, then restart"),
+    "fr": ("qui contient la clé de cette borne est verrouillé", "Déverrouillez le trousseau de clés."),
+    "en": ("The keyring with the key of this station is locked.", "Unlock the keyring."),
 }
 
 

@@ -120,7 +120,7 @@ def test_an_authority_of_the_same_name(tmp_path: Path, client: MakeBackend) -> N
 
 
 def test_an_expired_certificate(authority: Authority, client: MakeBackend) -> None:
-    assert outcome_with(authority.server(expired=True), client) is FaultKind.TLS
+    assert outcome_with(authority.server(expired=True), client) is FaultKind.CERTIFICATE_TIME
 
 
 @pytest.mark.parametrize("host", ["127.0.0.2", "localhost", "other.example"])

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from zxcvbn.matching import RANKED_DICTIONARIES  # type: ignore[import-untyped]
 
-from kiosk.adapters.boot import count_start
+from kiosk.adapters.boot import count_start, would_count
 from kiosk.adapters.clock import SystemClock
 from kiosk.adapters.qr import QrCodes
 from kiosk.adapters.references import ALPHABET, new_reference
@@ -100,6 +100,12 @@ def test_starts_are_counted_from_one(tmp_path: Path) -> None:
     assert [count_start(file) for _ in range(3)] == [1, 2, 3]
     assert [path.name for path in file.parent.iterdir()] == ["starts"]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_start_that_is_only_tried_is_not_counted(tmp_path: Path) -> None:
+    file = tmp_path / "starts"
+    assert [count_start(file), would_count(file), would_count(file), count_start(file)] == [1, 2, 2, 2]
+    assert [path.name for path in tmp_path.iterdir()] == ["starts"]
 
 
 @pytest.mark.parametrize("content", ["", "-1", "abc", "1 2", "٣"])

@@ -116,6 +116,18 @@ def test_a_keyring_that_hangs_is_given_up_and_can_be_asked_again() -> None:
     assert len(keys.open().public) == 32
 
 
+def test_a_keyring_that_goes_on_hanging_costs_one_thread() -> None:
+    """The station tries every few seconds, for as long as it takes."""
+    release = threading.Event()
+    store = MemoryKeyring(stuck=release)
+    keys = KeyringKeys(ADDRESS, patience=0.05, backend=store)
+    assert [fault_of(keys).kind for _ in range(5)] == [KeyFault.TIMEOUT] * 5
+    assert store.asked == 1
+    assert [one.name for one in threading.enumerate()].count("keyring") == 1
+    release.set()
+    assert len(keys.open().public) == 32
+
+
 def test_nothing_of_the_private_half_shows() -> None:
     store = MemoryKeyring()
     key = KeyringKeys(ADDRESS, backend=store).open()

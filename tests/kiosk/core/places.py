@@ -63,6 +63,10 @@ def faulted() -> states.Kiosk:
     return walk.Walk().send(ev.StartFailed(ev.StartFaultKind.NO_CA, "detail")).kiosk
 
 
+def checking() -> states.Kiosk:
+    return walk.Walk().send(ev.StartUnready()).kiosk
+
+
 def write_unknown() -> states.Kiosk:
     strong = Secret("Str0ng-enough")
     walked = walk.at_new_password().send(ev.PasswordSubmitted(strong, strong))
@@ -85,6 +89,7 @@ def resendable(walked: walk.Walk) -> states.Kiosk:
 PLACES: dict[str, states.Kiosk] = {
     "starting": begin(),
     "faulted": faulted(),
+    "checking": checking(),
     "enrolling": enrolling(),
     "attract": walk.at_rest().kiosk,
     "out_of_service": out_of_service(),

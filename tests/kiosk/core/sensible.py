@@ -138,9 +138,17 @@ def of_station(page: states.Page, number: int) -> list[ev.Event]:
     waived = ev.Replied(number, StationFetched(fakes.info(captcha=CaptchaDemand.WAIVED)))
     fetched = ev.Replied(number, StationFetched(fakes.info()))
     match page:
-        case states.Starting() | states.OutOfService():
+        case states.Starting() | states.Faulted() | states.OutOfService():
             broken = ev.StartFailed(ev.StartFaultKind.KEYRING_LOCKED, "detail", number)
-            return [ev.KeyOpened(number, "ab" * 32), fetched, fetched, fetched, unknown, broken]
+            return [
+                ev.KeyOpened(number, "ab" * 32),
+                fetched,
+                fetched,
+                fetched,
+                unknown,
+                broken,
+                ev.StartMended(number),
+            ]
         case states.Enrolling():
             polled = [ev.Replied(number, EnrolmentPolled(status)) for status in EnrolmentStatus]
             return [ev.Replied(number, EnrolmentOffered(fakes.offer())), fetched, *polled]

@@ -145,6 +145,8 @@ numbers = st.integers(-1, 40)
 by_machine: st.SearchStrategy[ev.Event] = st.one_of(
     st.sampled_from([ev.Started(("fr", "en")), ev.Started(()), ev.Left()]),
     st.builds(ev.KeyOpened, numbers, st.just("ab" * 32)),
+    st.builds(ev.StartMended, numbers),
+    st.builds(ev.StartUnready),
     st.builds(ev.StartFailed, st.sampled_from(ev.StartFaultKind), st.just("detail"), numbers),
     st.builds(ev.Tick, leaps),
     st.builds(ev.Replied, numbers, results),

@@ -52,7 +52,13 @@ from tests.kiosk.fakes import SMS, code_sent, finished, proved, view
 
 CODE = CodeSubmitted(Secret("12345678"))
 STRONG = Secret("Str0ng-enough")
-FINAL = [FaultKind.TLS, FaultKind.CLOCK_SKEW, FaultKind.KEY_WITHDRAWN, FaultKind.NETWORK_REFUSED]
+FINAL = [
+    FaultKind.TLS,
+    FaultKind.CERTIFICATE_TIME,
+    FaultKind.CLOCK_SKEW,
+    FaultKind.KEY_WITHDRAWN,
+    FaultKind.NETWORK_REFUSED,
+]
 
 
 def _writing() -> Walk:

@@ -40,6 +40,7 @@ from kiosk.core.events import (
 from kiosk.core.flow import begin, step
 from kiosk.core.flow.layers import core_of, in_session, occupied
 from kiosk.core.flow.session import default_look
+from kiosk.core.flow.starting import unready
 from kiosk.core.results import (
     CaptchaDemand,
     HeartbeatAnswered,
@@ -53,7 +54,6 @@ from kiosk.core.states import (
     Attract,
     Calling,
     EnterCode,
-    Faulted,
     Identify,
     IdleWarning,
     Kiosk,
@@ -97,7 +97,7 @@ class StationMachine(RuleBasedStateMachine):
     def _check_wipe(self, before: Kiosk, event: Event, effects: tuple[Effect, ...]) -> None:
         ended = occupied(before.page) and not occupied(self.kiosk.page)
         ended = ended or (in_session(before.page) and not in_session(self.kiosk.page))
-        crashed = isinstance(event, Crashed) and not isinstance(before.page, Faulted)
+        crashed = isinstance(event, Crashed) and not unready(before.page)
         renewed = isinstance(event, TryPassword) and type(before.page) is not type(self.kiosk.page)
         renewed = renewed and not isinstance(before.page, IdleWarning)
         assert effects.count(Wipe()) == int(ended or crashed or renewed)

@@ -64,6 +64,8 @@ ONE_OF_EACH: tuple[ev.Event, ...] = (
     ev.Started(("fr",)),
     ev.KeyOpened(999, "ab" * 32),
     ev.StartFailed(ev.StartFaultKind.NO_KEYRING, "detail"),
+    ev.StartUnready(),
+    ev.StartMended(999),
     ev.Tick(),
     ev.Replied(999, HeartbeatAnswered()),
     ev.CaptchaMade(999, "cap", b"png", 5),
@@ -76,8 +78,9 @@ ONE_OF_EACH: tuple[ev.Event, ...] = (
 
 BACK, STAFF = ev.BackPressed, ev.StaffWanted
 ANSWERS: dict[str, set[type[object]]] = {
-    "starting": {ev.Started, ev.StartFailed},
+    "starting": {ev.Started, ev.StartFailed, ev.StartUnready},
     "faulted": {ev.Started},
+    "checking": {ev.StartFailed},
     "enrolling": set(),
     "attract": {ev.Touched, ev.CardScanned},
     "out_of_service": set(),
@@ -126,19 +129,26 @@ ANSWERS: dict[str, set[type[object]]] = {
 """The events of a page itself; what follows here holds on every page."""
 
 EVERYWHERE = {ev.LanguageChosen, ev.PreferenceChosen, ev.Tick, ev.CardReaderSaid, ev.SpeechSaid}
-ALWAYS_IGNORED = {ev.KeyOpened, ev.Replied, ev.CaptchaMade, ev.CaptchaSpoken, ev.CaptchaJudged}
+ALWAYS_IGNORED = {
+    ev.KeyOpened,
+    ev.StartMended,
+    ev.Replied,
+    ev.CaptchaMade,
+    ev.CaptchaSpoken,
+    ev.CaptchaJudged,
+}
 """With a request id that nobody awaits."""
 
-STILL = {"starting", "faulted", "enrolling", "attract", "out_of_service"}
+STILL = {"starting", "checking", "faulted", "enrolling", "attract", "out_of_service"}
 KINDS = [type(event) for event in ONE_OF_EACH]
 BY_PERSON = set(KINDS[: KINDS.index(ev.Started)]) - {ev.Left}
 
 
 def _expected(place: str) -> set[type[object]]:
     expected = EVERYWHERE | ANSWERS[place]
-    if place not in {"starting", "maintenance", "maintenance_open"}:
+    if place not in {"starting", "checking", "maintenance", "maintenance_open"}:
         expected |= {ev.MaintenanceWanted}
-    if place != "faulted":
+    if place not in {"faulted", "checking"}:
         expected |= {ev.Crashed}
     if place not in STILL:
         expected |= {ev.Left}

@@ -121,6 +121,7 @@ def test_a_refusal_is_shown_and_then_asked_anew() -> None:
     [
         FaultKind.UNREACHABLE,
         FaultKind.TLS,
+        FaultKind.CERTIFICATE_TIME,
         FaultKind.CLOCK_SKEW,
         FaultKind.KEY_WITHDRAWN,
         FaultKind.NETWORK_REFUSED,

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.core.effects import (
     Announce,
     CallBackend,
+    CheckStart,
     Chime,
     Effect,
     FetchStation,
@@ -34,6 +35,7 @@ from kiosk.core.events import (
     Replied,
     StartFailed,
     StartFaultKind,
+    StartMended,
     Tick,
     Touched,
 )
@@ -84,10 +86,14 @@ class Bench:
     wiped: int = 0
     now: float = 0.0
     drawn: int = 0
+    wrong: StartFailed | None = None
     reports: list[BaseException] = field(default_factory=list)
 
     def wipe(self) -> None:
         self.wiped += 1
+
+    def check(self) -> StartFailed | None:
+        return self.wrong
 
     def report(self, error: BaseException) -> str:
         self.reports.append(error)
@@ -101,7 +107,7 @@ class Bench:
         return self.now
 
     def driver(self) -> FlowDriver:
-        services = Services(self.backend, self.keys, self.desk, self.chimes, self.wipe)
+        services = Services(self.backend, self.keys, self.desk, self.chimes, self.wipe, self.check)
         lanes = Lanes(self.calls, self.polls, self.captcha)
         inputs = Inputs(self.elapsed, self.entropy, self.report)
         return FlowDriver(self.flow.step, Kiosk(), services, lanes, inputs)
@@ -166,6 +172,7 @@ def test_a_thousand_events_sent_from_within_do_not_recurse(bench: Bench, driver:
         (CallBackend(5, "ab", FetchStation()), Replied(5, HeartbeatAnswered())),
         (CallBackend(6, "cd", PollReset("r", 1)), Replied(6, HeartbeatAnswered())),
         (OpenKey(1), KeyOpened(1, "ab" * 32)),
+        (CheckStart(7), StartMended(7)),
         (MakeCaptcha(2, Strength.CALM), CaptchaMade(2, "captcha-1", b"png", 5)),
         (SpeakCaptcha(3, "captcha-1", "fr", slow=True), CaptchaSpoken(3, "captcha-1", heard=True)),
         (JudgeCaptcha(4, "captcha-1", Secret("abc")), CaptchaJudged(4, right=True)),
@@ -204,6 +211,13 @@ def test_wipe_forgets_and_shows_the_state_again(bench: Bench, driver: FlowDriver
     with qtbot.waitSignal(driver.wiped, timeout=60_000):
         driver.send(Left())
     assert shown == [0, 1]
+
+
+def test_what_is_still_wrong_comes_back_under_its_request(bench: Bench, driver: FlowDriver) -> None:
+    bench.wrong = StartFailed(StartFaultKind.SETTINGS, "station.toml: [station] dpi")
+    bench.flow.script = [[CheckStart(9)]]
+    driver.send(Touched())
+    assert bench.flow.events[-1] == StartFailed(StartFaultKind.SETTINGS, "station.toml: [station] dpi", 9)
 
 
 @pytest.mark.logs_errors

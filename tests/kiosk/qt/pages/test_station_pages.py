@@ -49,6 +49,12 @@ def test_a_wrong_clock_says_by_how_much(screen: Screen) -> None:
     assert "340 seconds" in view.ui.lead.text()
 
 
+@pytest.mark.parametrize("kind", [FaultKind.CERTIFICATE_TIME, FaultKind.CLOCK_SKEW])
+def test_a_fault_of_the_clock_shows_the_clock(screen: Screen, kind: FaultKind) -> None:
+    view = screen.show_as(OutOfServiceView, OutOfService(kind, REFERENCE))
+    assert "2026-11-23 10:42:00" in view.ui.detail.text()
+
+
 def test_the_next_try_is_counted_down(screen: Screen) -> None:
     page = OutOfService(FaultKind.UNREACHABLE, REFERENCE, retry_in=1)
     view = screen.show_as(OutOfServiceView, page)
@@ -61,7 +67,8 @@ def test_the_next_try_is_counted_down(screen: Screen) -> None:
 def test_every_start_fault_says_what_to_do_and_the_detail(screen: Screen, kind: StartFaultKind) -> None:
     view = screen.show_as(OutOfServiceView, Faulted(kind, "/etc/repasse/kiosk.toml: add backend.url"))
     assert view.ui.lead.text()
-    assert "tation" in view.ui.message.text()
+    assert view.ui.message.text()
+    assert "tries again by itself in 5 seconds" in view.ui.retry.text()
     assert "/etc/repasse/kiosk.toml" in view.ui.detail.text()
     selectable = Qt.TextInteractionFlag.TextSelectableByMouse
     assert all(not label.textInteractionFlags() & selectable for label in view.findChildren(QLabel))
