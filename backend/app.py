@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from backend.adapters.keystore import AesSealer, FileKeys
 from backend.adapters.phone import PhoneNumbers
 from backend.adapters.pki import Authority, Identity
-from backend.adapters.store.engine import open_engine, watch
-from backend.adapters.store.migrate import upgrade
+from backend.adapters.store.engine import watch
+from backend.adapters.store.opening import open_database
 from backend.adapters.store.purge_store import SqlPurgeStore
 from backend.adapters.store.sql_store import SqlStore
 from backend.adapters.store.web_store.requests import RequestStore
@@ -153,8 +153,7 @@ def build(settings: BackendSettings, data: Path, addresses: Addresses, meter: Me
 
 
 def _database(url: str, meter: Meter) -> Engine:
-    engine = open_engine(url)
-    upgrade(engine)
+    engine = open_database(url)
     watch(engine, lambda record: meter.step(step_of(record)))
     return engine
 

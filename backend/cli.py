@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,8 @@ from backend.core.roles import Role
 
 BAD_SETTINGS = 2
 FAILED = 1
+UNEXPECTED = 70
+"""EX_SOFTWARE of sysexits.h."""
 
 Command = Callable[[Context, argparse.Namespace], None]
 if TYPE_CHECKING:
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0, 1 when it failed, 2 for settings or arguments."""
+    """Run one command; returns the exit status: 0, 1 when it failed, 2 for settings or arguments, 70 for a
+    fault of the program."""
     given = parser().parse_args(arguments)
     run: Command = given.run
     try:
@@ -44,7 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.status
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `… | head` is no error
+    except Exception as error:  # noqa: BLE001 - a fault of ours: its places in one line, never what it quotes
+        sys.stderr.write(f"repasse-backend: unexpected {type(error).__name__} ({_frames(error)})\n")
+        return UNEXPECTED
     return 0
+
+
+def _frames(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__, limit=-8)
+    return ", ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 def _config(given: argparse.Namespace) -> Path | None:

@@ -61,6 +61,7 @@ def configure(level: str, stream: TextIO = sys.stderr) -> None:
             ],
         )
     )
+    logging.raiseExceptions = False  # a line that cannot be written is lost, and nothing else is printed
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
