@@ -1,6 +1,6 @@
-"""Processes of the backend, forked from one that has its modules loaded.
+"""Processes of the backend or the station, forked from one that has its modules loaded.
 
-To load them takes seconds, which every backend and each command of an operator would pay. A child is a
+To load them takes seconds, which every program and each command of an operator would pay. A child is a
 process like any other: it has its own environment, standard streams and end.
 """
 
@@ -27,7 +27,8 @@ from pathlib import Path
 from typing import IO, NoReturn, Protocol
 
 ROOT = Path(__file__).resolve().parents[2]
-_LOADED = ("backend.cli", "backend.server", "alembic.command", "uvicorn.loops.asyncio")
+BACKEND = ("backend.cli", "backend.server", "alembic.command", "uvicorn.loops.asyncio")
+STATION = ("kiosk.app", "tests.startup.watched")
 _LONGEST_ORDER = 1 << 17
 _STREAMS = (0, 1, 2)
 _PDEATHSIG = 1  # prctl(2): PR_SET_PDEATHSIG
@@ -88,11 +89,13 @@ class Order:
 class Nursery:
     """The near end: asks for children. It and they end with this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, loaded: Sequence[str]) -> None:
         self._near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with far:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", __name__, str(far.fileno())], cwd=ROOT, pass_fds=[far.fileno()]
+                [sys.executable, "-m", __name__, str(far.fileno()), *loaded],
+                cwd=ROOT,
+                pass_fds=[far.fileno()],
             )
 
     def start(self, order: Order, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]) -> Child:
@@ -112,9 +115,9 @@ class Nursery:
 
 
 @cache
-def nursery() -> Nursery:
-    """The one of this test process."""
-    made = Nursery()
+def nursery(loaded: Sequence[str] = BACKEND) -> Nursery:
+    """The one of this test process for programs of these modules."""
+    made = Nursery(loaded)
     atexit.register(made.close)
     return made
 
@@ -190,8 +193,8 @@ def _leave(code: str | int | None) -> NoReturn:
     os._exit(code if isinstance(code, int) else 1 if code else 0)
 
 
-def main(far: socket.socket) -> None:
-    for name in _LOADED:
+def main(far: socket.socket, loaded: Sequence[str]) -> None:
+    for name in loaded:
         __import__(name)
     assert threading.active_count() == 1, "a process with threads cannot be forked safely"
     gc.freeze()
@@ -201,4 +204,4 @@ def main(far: socket.socket) -> None:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])))
+    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
