@@ -75,8 +75,8 @@ def test_a_file_that_may_not_be_read_is_named_until_it_may(tmp_path: Path) -> No
 
 def test_a_mark_that_qt_cannot_draw_is_tried_again_only_when_it_is_another(tmp_path: Path) -> None:
     """Each try would be a new start of the whole program."""
-    mark = tmp_path / "mark.png"
-    mark.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x10\x00\x00\x00\x10" + bytes(64))
+    mark = tmp_path / "mark.svg"
+    mark.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0" width="0" height="0"/>')
     file = settings(tmp_path)
     file.write_text(f'{file.read_text()}[brand]\nmark = "{mark}"\n')
     with shown(tmp_path, file) as station:
