@@ -14,16 +14,10 @@ class FaketimeMissingError(Exception):
 
 def environment(ahead: int) -> dict[str, str]:
     """For a process whose clock is `ahead` seconds ahead. Wall time only: waits take as long as they do."""
-    return dict(os.environ) | (_faked() | {"FAKETIME": f"+{ahead}"} if ahead else {})
-
-
-def following(file: Path) -> dict[str, str]:
-    """What is added for a process whose clock is moved by `file`, in which ``+0`` leaves it right."""
-    return _faked() | {"FAKETIME_TIMESTAMP_FILE": str(file), "FAKETIME_NO_CACHE": "1"}
-
-
-def _faked() -> dict[str, str]:
+    if not ahead:
+        return dict(os.environ)
     found = next(Path("/usr/lib").glob(f"*/{LIBRARY}"), None)
     if found is None:
         raise FaketimeMissingError("libfaketime is not installed: apt-get install libfaketime")
-    return {"LD_PRELOAD": str(found), "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    faked = {"LD_PRELOAD": str(found), "FAKETIME": f"+{ahead}", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    return os.environ | faked
