@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,22 +32,29 @@ class Shown:
     told: int
     logged: int
     looks: list[tuple[str, str]] = field(default_factory=list)
+    _at: int = 0
     _rest: bytes = b""
     _log: bytes = b""
     _over: bool = False
 
     def until(self, page: str, *parts: str) -> str:
-        """Wait until the newest look is at `page` with all `parts` in its text; returns the text."""
-        end = time.monotonic() + PATIENCE
-        while not self._is_at(page, parts):
-            left = end - time.monotonic()
-            assert left > 0, f"no {page} with {parts}: {self.looks[-3:]}\n{self.log()}"
-            assert self._look(left), f"it ended at {self.looks[-1:]}\n{self.log()}"
-        return self.looks[-1][1]
+        """Go on from look to look until one is at `page` with all `parts` in its text; returns the text."""
+        return self._find(f"{page} with {parts}", lambda at, text: at == page and _has(text, parts))
 
-    def _is_at(self, page: str, parts: Sequence[str]) -> bool:
-        at, text = self.looks[-1] if self.looks else ("", "")
-        return at == page and all(part in text for part in parts)
+    def until_without(self, *parts: str) -> str:
+        """Go on until a look has not all `parts` in its text; returns the text."""
+        return self._find(f"look without {parts}", lambda _at, text: not _has(text, parts))
+
+    def _find(self, wanted: str, right: Callable[[str, str], bool]) -> str:
+        end = time.monotonic() + PATIENCE
+        while self._at >= len(self.looks) or not right(*self.looks[self._at]):
+            if self._at < len(self.looks):
+                self._at += 1
+                continue
+            left = end - time.monotonic()
+            assert left > 0, f"no {wanted}: {self.looks[-3:]}\n{self.log()}"
+            assert self._look(left), f"it ended at {self.looks[-1:]}\n{self.log()}"
+        return self.looks[self._at][1]
 
     def _look(self, seconds: float) -> bool:
         """Take in what was seen meanwhile; False when there will be no more."""
@@ -79,6 +86,10 @@ class Shown:
 
     def wait(self) -> int:
         return self.process.wait(PATIENCE)
+
+
+def _has(text: str, parts: Sequence[str]) -> bool:
+    return all(part in text for part in parts)
 
 
 def environment(folder: Path, more: Mapping[str, str]) -> dict[str, str]:

@@ -33,13 +33,14 @@ def test_a_backend_that_comes_last_of_all_is_waited_for(tmp_path: Path) -> None:
         assert not [event for event in station.events() if event["event"] == "crashed"]
 
 
-@pytest.mark.parametrize("address", [NOWHERE, "https://192.0.2.1"], ids=["no such name", "no such host"])
+@pytest.mark.parametrize("address", [NOWHERE, "https://127.0.0.1:9"], ids=["no such name", "nobody listens"])
 def test_a_backend_that_is_not_found_is_said(address: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
+    ca = Authority.make(tmp_path, "Mine").file
     with (
         private_keyring(tmp_path / "session") as session,
-        shown(home, settings(home, address), session.environment) as station,
+        shown(home, settings(home, address, ca), session.environment) as station,
     ):
         station.until("OutOfService", NOT_REACHED, "tries again")
 
