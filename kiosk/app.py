@@ -36,9 +36,10 @@ from kiosk.qt.card_keys import CardKeys, offset_of
 from kiosk.qt.crash import CrashHooks
 from kiosk.qt.driver import FlowDriver, Inputs, Lanes, Services
 from kiosk.qt.ending import end_on_signals
+from kiosk.qt.filters import leave, listen
 from kiosk.qt.hands import Hands
 from kiosk.qt.i18n import Translators
-from kiosk.qt.idle import ActivityFilter
+from kiosk.qt.idle import PRESSES, ActivityFilter
 from kiosk.qt.lock import take_lock
 from kiosk.qt.machine import ThisMachine
 from kiosk.qt.pages.base import Tools
@@ -186,7 +187,7 @@ class Station(QObject):
 
     def _open(self) -> None:
         self._hooks.install()
-        self._app.installEventFilter(self._activity)
+        listen(self._activity, PRESSES)
         self._window.show_state(self._driver.kiosk)
         self._window.open()
         if self._voice is not None:
@@ -209,7 +210,7 @@ class Station(QObject):
             self._cards.close()
         if self._voice is not None:
             self._voice.close()
-        self._app.removeEventFilter(self._activity)
+        leave(self._activity)
         self._hands.close()
         self._driver.close()
         self._backend.close()
@@ -218,7 +219,7 @@ class Station(QObject):
             lane.close()
         self._window.wipe()
         self._window.dismiss()
-        self._app.removeEventFilter(self._window.guard)
+        self._window.guard.stop()
         self._window.deleteLater()
         self._translators.drop()
         self._hooks.remove()

@@ -11,7 +11,9 @@ from kiosk.core.cards.bursts import GAP, CardRead, KeyBursts, Misread, Released
 from kiosk.core.cards.events import CardScanned
 from kiosk.core.cards.rule import ENTER, TAB, CardRule
 from kiosk.core.cards.us_keys import character
+from kiosk.qt.filters import leave, listen
 
+KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 XKB_OFFSET = 8
 """X11 and Wayland name the key with the code of Linux's input layer plus 8."""
 _OFFSETS = {
@@ -80,18 +82,12 @@ class CardKeys(QObject):
         self._last_look.timeout.connect(self._settle)
 
     def open(self) -> None:
-        self._application().installEventFilter(self)
+        listen(self, KEYS)
 
     def close(self) -> None:
-        self._application().removeEventFilter(self)
+        leave(self)
         self._stop_waiting()
         self._bursts.forget()
-
-    @staticmethod
-    def _application() -> QCoreApplication:
-        application = QCoreApplication.instance()
-        assert application is not None  # noqa: S101 - there is one while there are widgets
-        return application
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
         kind = event.type()

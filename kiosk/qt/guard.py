@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from kiosk.qt.filters import leave, listen
 from kiosk.qt.icons import PROPERTY
 
 GLYPH = QByteArray(PROPERTY.encode())
@@ -44,15 +45,11 @@ class Guard(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        listen(self, WATCHED)
 
     def stop(self) -> None:
         """Let every event through from now on; a filter must not outlive its window."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        leave(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
         kind = event.type()

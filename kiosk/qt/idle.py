@@ -11,7 +11,7 @@ from kiosk.core.events import Activity
 INTERVAL = 1.0
 """Seconds between two events at most: what matters is that someone is there."""
 
-_PRESSES = frozenset(
+PRESSES = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -39,7 +39,7 @@ class ActivityFilter(QObject):
         self._last: float | None = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
-        if event.type() in _PRESSES:
+        if event.type() in PRESSES:
             self._note(self._elapsed())
         return False
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from kiosk.core.look import Motion, PreferenceKind, Reach, Scanning, Speech, TextSize, Theme, Volume
+from kiosk.qt.filters import leave, listen
 
 KEYS: dict[Qt.Key, PreferenceKind] = {
     Qt.Key.Key_F1: Speech,
@@ -25,6 +26,7 @@ KEYS: dict[Qt.Key, PreferenceKind] = {
     Qt.Key.Key_F6: Motion,
     Qt.Key.Key_F7: Scanning,
 }
+WATCHED = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 RAISED = {Qt.Key.Key_5, Qt.Key.Key_Clear}
 """The pad's 5, which has a raised dot; Clear is the same key without Num Lock."""
 HOLD_MS = 1000
@@ -58,20 +60,16 @@ class PreferenceKeys(QObject):
         self._hold.setSingleShot(True)
         self._hold.setInterval(HOLD_MS)
         self._hold.timeout.connect(self._held_long)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        listen(self, WATCHED)
 
     def stop(self) -> None:
         """Let every key through from now on; a filter must not outlive its window."""
         self._hold.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        leave(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
         kind = event.type()
-        if kind not in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} or not isinstance(event, QKeyEvent):
+        if kind not in WATCHED or not isinstance(event, QKeyEvent):
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from kiosk.core import scanning
 from kiosk.core.events import Activity, PreferenceChosen
 from kiosk.core.look import Scanning
 from kiosk.core.scanning import Scan
 from kiosk.core.states import Attract, IdleWarning, Kiosk, Waiting
+from kiosk.qt.filters import leave, listen
 from kiosk.qt.key_button import KeyButton
 from kiosk.qt.scan_frame import ScanFrame
 from kiosk.qt.scan_groups import KEYBOARD, Scannable, place, scannable
@@ -85,17 +86,13 @@ class Scanner(QObject):
         self.hold.setSingleShot(True)
         self.hold.setInterval(HOLD_MS)
         self.hold.timeout.connect(self._turn_on)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        listen(self, WATCHED)
 
     def close(self) -> None:
         """Listen no more; a filter must not outlive its window."""
         self.timer.stop()
         self.hold.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        leave(self)
 
     def widgets(self) -> tuple[QWidget, ...]:
         """What is in the frame now."""

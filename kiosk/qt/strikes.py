@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.qt.filters import leave, listen
 from kiosk.qt.focus_ring import is_control
 
 PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
@@ -29,15 +30,11 @@ class Strikes(QObject):
         self._elapsed = elapsed
         self._last: object = None
         self._at = 0.0
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        listen(self, WATCHED)
 
     def close(self) -> None:
         """Let everything through from now on; a filter must not outlive its window."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        leave(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - overrides Qt
         if event.type() not in WATCHED or not event.spontaneous():

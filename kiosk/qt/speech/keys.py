@@ -41,6 +41,7 @@ WITHOUT_NUM_LOCK = {
     Qt.Key.Key_PageUp: "9",
     Qt.Key.Key_Delete: ".",
 }
+WATCHED = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 VOLUME = {Qt.Key.Key_VolumeUp: louder, Qt.Key.Key_VolumeDown: softer}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.core.ports import Headset, Narrator
 from kiosk.core.states import Kiosk
+from kiosk.qt.filters import leave, listen
 from kiosk.qt.scanner import Scanner
 from kiosk.qt.speech.headset import HeadsetWatch
-from kiosk.qt.speech.keys import SpeechKeys
+from kiosk.qt.speech.keys import WATCHED, SpeechKeys
 from kiosk.qt.speech.narration import Narration
 from kiosk.qt.speech.offering import Offering
 from kiosk.qt.window import KioskWindow
@@ -42,16 +43,12 @@ class StationVoice(QObject):
             part.sent.connect(self.sent)
 
     def open(self) -> None:
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self.keys)
+        listen(self.keys, WATCHED)
         self.narration.open()
         self.headset.open()
 
     def close(self) -> None:
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self.keys)
+        leave(self.keys)
         self.headset.close()
         self.narration.close()
 
