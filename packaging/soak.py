@@ -1,6 +1,8 @@
 """`make soak`: journeys in one station process, and kills of it at random moments; figures in `build/soak/`.
 
-usage: soak.py [--journeys N] [--kills N] [--seed N]. The seed is printed, and draws the same again.
+usage: soak.py [--journeys N] [--kills N] [--parallel N] [--seed N]
+
+The seed is printed, and draws the same again.
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from soak_plot import plot
+import kills_plot
+import soak_plot
 
-from tests.soak import journeys, kills
+from tests.soak import journeys, kills, slices
 
 OUT = ROOT / "build" / "soak"
 EVERY = 100
@@ -33,12 +36,13 @@ def main() -> int:
     parser.add_argument("--journeys", type=int, default=10_000, metavar="N")
     parser.add_argument("--kills", type=int, default=1_000, metavar="N")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1 << 32), metavar="N")
+    parser.add_argument("--parallel", type=int, default=4, metavar="N", help="stations killed at a time")
     given = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     print(f"seed {given.seed}", flush=True)
     good = [
         _journeys(given.seed, given.journeys) if given.journeys else True,
-        _kills(given.seed, given.kills) if given.kills else True,
+        _kills(given.seed, given.kills, given.parallel) if given.kills else True,
     ]
     return 0 if all(good) else 1
 
@@ -55,15 +59,13 @@ def _sampled(soaked: journeys.Soaked) -> None:
     """Written after every sample, so that a run that is broken off leaves its figures."""
     drift = soaked.drift()
     _write("journeys.json", asdict(soaked) | {"drift": drift, "allowed": journeys.ALLOWED})
-    (OUT / "journeys.svg").write_text(plot(soaked.samples), encoding="utf-8")
+    (OUT / "journeys.svg").write_text(soak_plot.plot(soaked.samples), encoding="utf-8")
     parts = ", ".join(f"{name} {part:+.2%}" for name, part in drift.items())
     _tell(f"{max(soaked.samples)} journeys, {soaked.seconds:.0f} s: {parts}")
 
 
-def _kills(seed: int, count: int) -> bool:
-    with tempfile.TemporaryDirectory(prefix="repasse-soak-", dir=kills.default_folder()) as folder:
-        outcome = kills.soak(Path(folder) / "world", seed, count, _killed)
-    _write("kills.json", outcome.figures())
+def _kills(seed: int, count: int, parallel: int) -> bool:
+    outcome = slices.soak(seed, count, parallel, _killed)
     _tell("\n".join(outcome.faults) or f"{count} kills in {outcome.seconds:.0f} s: nothing left, always back")
     for kind, seconds in outcome.back_after.items():
         ordered = sorted(seconds)
@@ -72,8 +74,9 @@ def _kills(seed: int, count: int) -> bool:
 
 
 def _killed(outcome: kills.Outcome) -> None:
-    """Written after each ten, as the samples are."""
+    """Written after each slice, as the samples are."""
     _write("kills.json", outcome.figures())
+    (OUT / "kills.svg").write_text(kills_plot.plot(outcome.back_after), encoding="utf-8")
     done, faults = outcome.kills.total(), len(outcome.faults)
     _tell(f"{done} kills, {faults} faults, {outcome.seconds:.0f} s")
 

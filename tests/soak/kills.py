@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, fields
 from enum import Enum
@@ -62,6 +62,19 @@ class Outcome:
     slow_starts: int = 0
     squeezed_survived: int = 0
     seconds: float = 0.0
+
+    def add(self, other: Outcome) -> None:
+        """Take in what another slice found; `seed` and `seconds` stay those of the whole."""
+        self.kills.update(other.kills)
+        self.at.update(other.at)
+        self.ends.update(other.ends)
+        for kind, seconds in other.back_after.items():
+            self.back_after.setdefault(kind, []).extend(seconds)
+        self.faults += [f"seed {other.seed}: {fault}" for fault in other.faults]
+        self.by_watchdog += other.by_watchdog
+        self.reboots += other.reboots
+        self.slow_starts += other.slow_starts
+        self.squeezed_survived += other.squeezed_survived
 
     def figures(self) -> dict[str, object]:
         """Everything, as JSON has it."""
@@ -175,19 +188,24 @@ class Killer:
             self.outcome.faults.append(f"{what}: {sorted(found)}")
 
 
-def soak(folder: Path, seed: int, count: int, so_far: Callable[[Outcome], None]) -> Outcome:
-    """Kill the station `count` times, drawn from `seed`; `so_far` is told after each ten."""
+def of_each(count: int) -> list[Death]:
+    """So many deaths, of every kind as many."""
+    return [list(Death)[n % len(Death)] for n in range(count)]
+
+
+def soak(folder: Path, seed: int, deaths: Sequence[Death], so_far: Callable[[Outcome], None]) -> Outcome:
+    """Kill the station by all of `deaths`, in an order drawn from `seed`; `so_far` is told after each ten."""
     begun, unit, outcome = time.monotonic(), read(), Outcome(seed)
     with (
         soak_world(folder) as world,
         Manager(unit, world.command(), world.environment, world.home, world.journal) as manager,
     ):
-        run = manager.next_run(0, unit.start_within)
+        run = manager.next_run(0, TRIES * (unit.restart_after + unit.start_within))
         world.enrol(Window(run.process))
         killer = Killer(world, manager, unit, world.crowd(seed), chance_of(seed), outcome)
-        deaths = [list(Death)[n % len(Death)] for n in range(count)]
-        killer.chance.shuffle(deaths)
-        for number, death in enumerate(deaths, 1):
+        drawn = list(deaths)
+        killer.chance.shuffle(drawn)
+        for number, death in enumerate(drawn, 1):
             run = killer.one(run, death)
             outcome.seconds = round(time.monotonic() - begun, 1)
             if number % 10 == 0:

@@ -18,6 +18,8 @@ Way = Generator[Order, str, None]
 CODE = re.compile(r"\b(\d{4})[ \u00a0]?(\d{4})\b")
 PATIENCE = 60.0
 LANGUAGES = ("fr", "en")
+KEYS = 0.03
+"""How often each key for a preference is pressed: one journey in nine is in other colours or sizes."""
 COUNT = 80
 """People; a journey is that of any of them."""
 
@@ -114,7 +116,7 @@ class Crowd:
         yield "wait", "SignInPage"
         yield "press", f"language_{self.chance.choice(LANGUAGES)}"
         for key in ("F2", "F3", "F4", "F6"):
-            if self.chance.random() < 0.3:
+            if self.chance.random() < KEYS:
                 yield "key", key
 
     def _new_password(self, person: Person) -> Way:

@@ -7,12 +7,14 @@ import signal
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.kiosk.packaging_program import program
+from tests.soak import slices
 from tests.soak.journeys import Soaked
 from tests.soak.kills import Outcome
 from tests.soak.manager import Manager
@@ -118,6 +120,27 @@ def test_the_figures_of_kills_are_json() -> None:
     assert json.loads(json.dumps(outcome.figures()))["kills"] == {"KILL": 2}
 
 
+def test_what_slices_found_adds_up() -> None:
+    whole = Outcome(7, kills=Counter({"KILL": 1}), back_after={"KILL": [1.0]}, by_watchdog=1)
+    whole.add(
+        Outcome(8, Counter({"KILL": 2, "TERM": 1}), back_after={"KILL": [2.0]}, faults=["x"], reboots=1)
+    )
+    assert (whole.seed, whole.kills, whole.back_after) == (7, {"KILL": 3, "TERM": 1}, {"KILL": [1.0, 2.0]})
+    assert (whole.faults, whole.by_watchdog, whole.reboots) == (["seed 8: x"], 1, 1)
+
+
+@pytest.mark.parametrize("count", [0, 1, slices.SLICE, 2 * slices.SLICE + 3])
+def test_slices_are_all_the_kills_and_none_is_longer(count: int) -> None:
+    assert sum(slices.shares(count)) == count
+    assert all(0 < one <= slices.SLICE for one in slices.shares(count))
+
+
+def test_a_slice_that_could_not_go_on_is_a_fault() -> None:
+    one = Future[Outcome]()
+    one.set_exception(TimeoutError("no run"))
+    assert slices.found(one, 8).faults == ["it stopped: TimeoutError('no run')"]
+
+
 def test_growth_past_two_per_cent_is_too_much() -> None:
     first = {"memory": 1000, "threads": 9}
     assert Soaked(1, {100: first, 200: {"memory": 1019, "threads": 10}}, 1).too_much() == {}
@@ -135,3 +158,12 @@ def test_the_plot_is_a_drawing_with_every_figure() -> None:
     texts = {one.text for one in root.iter("{http://www.w3.org/2000/svg}text")}
     assert set(names.values()) <= texts
     assert "60, +20.00%" in texts
+
+
+def test_the_plot_of_kills_has_a_dot_for_each() -> None:
+    drawn = program("kills_plot").plot({"KILL": [3.0, 3.0, 4.5], "STOP": [23.1]})
+    root = ET.fromstring(drawn)  # noqa: S314 - just made here
+    dots = [(one.get("cx"), one.get("cy")) for one in root.iter("{http://www.w3.org/2000/svg}circle")]
+    assert len(dots) == len(set(dots)) == 4
+    texts = {one.text for one in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"3, median 3.0 s", "1, median 23.1 s", "0, median 0.0 s", "20 s"} <= texts
