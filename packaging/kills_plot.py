@@ -11,7 +11,7 @@ KINDS = {
     "KILL": ("killed", "SIGKILL"),
     "TERM": ("ended", "SIGTERM"),
     "out of memory": ("without memory", "no address space left"),
-    "STOP": ("frozen", "SIGSTOP, then the watchdog"),
+    "STOP": ("frozen", "SIGSTOP; the watchdog"),
 }
 ROW, DOT = 76, 3.2
 LANES = 7

@@ -27,10 +27,14 @@ def soak(seed: int, count: int, parallel: int, so_far: Callable[[Outcome], None]
     begun, whole = time.monotonic(), Outcome(seed)
     with ProcessPoolExecutor(parallel, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         slices = {pool.submit(_slice, seed + n, share): seed + n for n, share in enumerate(shares(count))}
-        for one in as_completed(slices):
-            whole.add(found(one, slices[one]))
-            whole.seconds = round(time.monotonic() - begun, 1)
-            so_far(whole)
+        try:
+            for one in as_completed(slices):
+                whole.add(found(one, slices[one]))
+                whole.seconds = round(time.monotonic() - begun, 1)
+                so_far(whole)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return whole
 
 
