@@ -182,7 +182,9 @@ def test_no_loudspeaker_says_anything_about_the_person(listener: Listener) -> No
         by_headset += listener.page()
         said = told.replace(EXAMPLE, "").replace(EXAMPLE.replace("FerrerFr2017", "not read aloud "), "")
         said = said.replace("Haute École Francisco Ferrer", "")
-        leaked = [each for each in ABOUT_SOMEBODY if re.search(rf"(?<![:\w]){re.escape(each)}\b", said)]
+        leaked = [
+            each for each in ABOUT_SOMEBODY if re.search(rf"(?<![:\w])(?<!\d-){re.escape(each)}\b", said)
+        ]
         assert not leaked, (scene.name, said)
     for each in ("FerrerFr2017@he-ferrer.eu", "23", "W, q, 7, p", "reach you at 42"):
         assert each in by_headset
