@@ -20,6 +20,7 @@ from backend import (
     contact_commands,
     directory_commands,
     staff_commands,
+    station_commands,
 )
 from backend.commands import CommandError, Context
 from backend.core.roles import Role
@@ -136,24 +137,30 @@ def _audit_chain(where: _Sub, command: _Adder) -> None:
 
 
 def _station(where: _Sub, command: _Adder) -> None:
-    approve = command(where, "approve", commands.station_approve, "Approve the station that shows CODE.")
+    approve = command(where, "approve", station_commands.approve, "Approve the station that shows CODE.")
     approve.add_argument("code", metavar="CODE")
     approve.add_argument("--name", required=True)
     approve.add_argument("--place", required=True)
     approve.add_argument("--network", default="", metavar="CIDR", help="networks it is tied to, with commas")
-    command(where, "list", commands.station_list, "List stations, and those that wait for approval.")
-    withdraw = command(where, "withdraw", commands.station_withdraw, "Withdraw a station's key.")
+    command(where, "list", station_commands.listing, "List stations, and those that wait for approval.")
+    withdraw = command(where, "withdraw", station_commands.withdraw, "Withdraw a station's key.")
     withdraw.add_argument("station", metavar="ID")
     staff = command(
         where,
         "maintenance-code",
-        commands.station_maintenance,
+        station_commands.maintenance,
         "Make a one-time code for staff at a station.",
     )
     staff.add_argument("station", metavar="ID")
-    tie = command(where, "tie", commands.station_tie, "Tie a station to networks, or (empty) to none.")
+    tie = command(where, "tie", station_commands.tie, "Tie a station to networks, or (empty) to none.")
     tie.add_argument("station", metavar="ID")
     tie.add_argument("network", metavar="CIDR", help='such as 10.20.0.0/16,2001:db8::/48, or ""')
+    attended = command(
+        where, "attended", station_commands.attended, "Staff stand beside it: it asks for no CAPTCHA."
+    )
+    attended.add_argument("station", metavar="ID")
+    unattended = command(where, "unattended", station_commands.unattended, "Nobody stands there any more.")
+    unattended.add_argument("station", metavar="ID")
 
 
 def _staff(where: _Sub, command: _Adder) -> None:

@@ -18,10 +18,8 @@ from backend.adapters.directories.sql import SqlDirectory
 from backend.adapters.directories.sql_settings import AccountExistsError
 from backend.adapters.keystore import KeyFileError
 from backend.adapters.pki import CertificateUnusableError
-from backend.core.api import EnrolmentUnknown
 from backend.core.audit import AuditKind, Trail
 from backend.core.marks import Marks
-from backend.core.networks import NetworkUnreadable
 from backend.core.records import StoredAudit
 from backend.core.retention import Kind
 from backend.core.secret import Secret
@@ -142,82 +140,6 @@ def _audit_line(record: StoredAudit, *, genuine: bool) -> str:
         "genuine": genuine,
     }
     return json.dumps(told, ensure_ascii=False)
-
-
-def station_approve(context: Context, given: argparse.Namespace) -> None:
-    with context.backend() as backend:
-        code = "".join(given.code.upper().split()).replace("-", "")
-        waiting = {_plain(one.code): one for one in backend.desks.stations.pending()}
-        if code in waiting:
-            say(f"fingerprint of its key: {_in_groups(waiting[code].fingerprint)}")
-            _confirm("Does the station show the same fingerprint?")
-        try:
-            made = backend.desks.stations.approve(
-                given.code, given.name, given.place, operator(), given.network
-            )
-        except EnrolmentUnknown as error:
-            raise CommandError(f"No station waits with the code {given.code}.") from error
-        except NetworkUnreadable as error:
-            raise CommandError(f"--network: {error}", 2) from error
-        say(f"approved: station {made}, {given.name}, {given.place}")
-
-
-def _in_groups(fingerprint: str) -> str:
-    """As the station shows it."""
-    return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
-
-
-def _confirm(question: str) -> None:
-    """Ask an operator at a terminal; a script has compared by its own means.
-
-    Raises:
-        CommandError: anything but yes.
-    """
-    if sys.stdin.isatty() and input(f"{question} [y/N] ").strip().lower() not in ("y", "yes"):
-        raise CommandError("Not approved.")
-
-
-def _plain(code: str) -> str:
-    return "".join(code.upper().split()).replace("-", "")
-
-
-def station_list(context: Context, _given: argparse.Namespace) -> None:
-    with context.backend() as backend:
-        for row in backend.desks.stations.listing():
-            seen = row.last_seen.isoformat(timespec="seconds") if row.last_seen else "never"
-            tied = f", only in {row.network}" if row.network else ""
-            where = f"{row.name}, {row.place}{tied}"
-            say(f"{row.id}  {row.standing.value}  {where}  seen {seen}  {row.fingerprint}")
-        for waiting in backend.desks.stations.pending():
-            say(f"waiting: code {waiting.code}, key {waiting.fingerprint}")
-
-
-def station_withdraw(context: Context, given: argparse.Namespace) -> None:
-    with context.backend() as backend:
-        if given.station not in {row.id for row in backend.desks.stations.listing()}:
-            raise CommandError(f"There is no station {given.station}.")
-        backend.desks.stations.withdraw(given.station, operator())
-        say(f"withdrawn: {given.station}")
-
-
-def station_maintenance(context: Context, given: argparse.Namespace) -> None:
-    with context.backend() as backend:
-        try:
-            code = backend.desks.supervision.maintenance.issue(given.station, operator())
-        except EnrolmentUnknown as error:
-            raise CommandError(f"There is no active station {given.station}.") from error
-        say(f"{code.reveal()}\nIt works once, at this station, for two minutes.")
-
-
-def station_tie(context: Context, given: argparse.Namespace) -> None:
-    with context.backend() as backend:
-        try:
-            backend.desks.stations.tie(given.station, given.network, operator())
-        except EnrolmentUnknown as error:
-            raise CommandError(f"There is no station {given.station}.") from error
-        except NetworkUnreadable as error:
-            raise CommandError(f"CIDR: {error}", 2) from error
-        say(f"{given.station}: {given.network or 'any network'}")
 
 
 def account_add(context: Context, given: argparse.Namespace) -> None:

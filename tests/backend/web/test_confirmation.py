@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from backend.commands import CommandError, _confirm, _in_groups
+from backend.commands import CommandError
+from backend.station_commands import _confirm, _in_groups
 
 
 class Terminal:
