@@ -48,11 +48,13 @@ class BottomBar(QWidget):
         self._shown: tuple[Bar, str] | None = None
         self.room = Room.FULL
         self.back = QPushButton(self)
+        self.back.setObjectName("back")
         self.help = QPushButton(self)
         self.help.setObjectName("help")
         self.help.setProperty("role", "quiet")
         self.help.setProperty(PROPERTY, "staff")
         self.primary = QPushButton(self)
+        self.primary.setObjectName("primary")
         self.primary.setProperty("role", "primary")
         sides = (
             (self.back, Qt.AlignmentFlag.AlignLeft),

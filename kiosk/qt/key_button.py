@@ -97,6 +97,7 @@ class KeyButton(QPushButton):
             self.setText(caption(f"@{domain}"))
 
     def _prepare_act(self, act: Act) -> None:
+        self.setObjectName(f"key_{act.value}")
         self.setAccessibleName(spoken(act))
         self.setText(CAPTIONS.get(act, ""))
         if act in ICONS:

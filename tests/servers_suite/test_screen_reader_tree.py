@@ -7,16 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from tests.servers.accessibility_bus import (
-    CHECKABLE,
-    CONTROLS,
-    ENABLED,
-    FOCUSABLE,
-    Node,
-    Role,
-    Watched,
-    watched,
-)
+from tests.servers.accessibility_bus import Watched, watched
+from tests.servers.accessible_tree import CHECKABLE, CONTROLS, ENABLED, FOCUSABLE, Node, Role
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(600)]
 
