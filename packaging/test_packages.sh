@@ -1,63 +1,82 @@
 #!/bin/sh
-# `make test-packages`: install, run, break, upgrade, remove and purge the packages of build/packages/ in a Debian 12
-# that systemd starts in a container without network. About ten minutes; as root, with debootstrap and systemd-container.
-# BASE=FILE.tar: a minimal Debian 12 instead of one made by debootstrap. The pictures go to build/packages/.
+# `make test-packages`: the packages of build/packages/ in two Debian 12 that systemd starts in containers, joined by one
+# wire and nothing else: backend, mail and signed repository in one, the station in the other. A station is installed from
+# the repository, enrolled, used and broken, both are upgraded, set back and purged. As root, with debootstrap and
+# systemd-container; about twenty minutes. BASE=FILE.tar: a minimal Debian 12 instead of one made by debootstrap.
+# Pictures of every page go to build/packages/pictures/.
 set -eu
 cd "$(dirname "$0")/.."
 out=$PWD/build/packages
+tools=packaging/test_packages
 
 fail() { echo "test-packages: $1" >&2; exit 1; }
+say() { echo "[test-packages] $1"; }
 [ "$(id -u)" -eq 0 ] || fail "containers are started as root"
-nspawn=$(command -v systemd-nspawn) || fail "systemd-nspawn is missing: apt-get install systemd-container"
+command -v systemd-nspawn >/dev/null || fail "systemd-nspawn is missing: apt-get install systemd-container"
+command -v ip >/dev/null || fail "ip is missing: apt-get install iproute2"
 set -- "$out"/repasse-*.deb
 [ -e "$1" ] || fail "no packages in build/packages/: make packages"
 
 root=$(mktemp -d /var/tmp/repasse-packages.XXXXXX)
-container=""
-# Nothing is ever mounted in it from outside the container; should something be, it is left alone.
+chmod 0755 "$root"
+started=""
+# Nothing is ever mounted in it from outside the containers; should something be, it is left alone.
 end() {
-    if [ -n "$container" ]; then kill "$container" 2>/dev/null || true; wait "$container" 2>/dev/null || true; fi
-    if findmnt -R "$root" >/dev/null 2>&1; then echo "$root has mounts: left as it is" >&2; return; fi
+    for one in $started; do kill "$one" 2>/dev/null || true; done
+    for one in $started; do wait "$one" 2>/dev/null || true; done
+    if findmnt -R "$root" >/dev/null 2>&1 || grep -q " $root" /proc/mounts; then
+        echo "$root has mounts: left as it is" >&2
+        return
+    fi
     rm -rf --one-file-system "$root"
 }
 trap end EXIT
 trap 'exit 130' INT TERM
 
-echo "[test-packages] a minimal Debian 12"
-if [ -n "${BASE:-}" ]; then
-    tar -C "$root" -xf "$BASE"
-    cp /etc/resolv.conf "$root/etc/"
-    cp -r /etc/apt/sources.list* "$root/etc/apt/"
-else
-    command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get install debootstrap"
-    debootstrap --variant=minbase bookworm "$root" >"$out/debootstrap.log"
-fi
-chmod 0755 "$root" # mktemp gives it to root alone, and so would be the container's own root folder
-rm -f "$root"/etc/apt/apt.conf.d/docker-clean
-mkdir "$root/root/debs"
-cp "$out"/repasse-*.deb packaging/test_packages_inside.sh "$root/root/debs/"
+. "$tools/containers.sh"
+. "$tools/journey.sh"
 
-echo "[test-packages] systemd, a screen, and what the packages depend on"
-chroot "$root" env DEBIAN_FRONTEND=noninteractive sh -euc '
-    apt-get update -q
-    apt-get install -y -q --no-install-recommends systemd-sysv dbus libpam-systemd xvfb xdotool
-    apt-get install -y -q --download-only /root/debs/*.deb' >"$out/prepare.log" 2>&1 || fail "see build/packages/prepare.log"
+make_base
+make_root backend postfix openssl nginx-light apt-utils gnupg
+make_root station xvfb xdotool sway grim wtype wayvnc at-spi2-core
+boot backend
+boot station
+wire
 
-echo "[test-packages] started by systemd, without network"
-# Without a service manager outside there is nothing that could give the container a unit.
-[ -d /run/systemd/system ] && unit="" || unit=--keep-unit
-# shellcheck disable=SC2086  # nothing or one word
-"$nspawn" --quiet --register=no $unit -D "$root" --private-network --capability=CAP_IPC_LOCK --boot \
-    --console=pipe </dev/null >"$out/console.log" 2>&1 &
-container=$!
-leader=""
-for _ in $(seq 60); do
-    leader=$(pgrep -P "$container" | head -n 1) || leader=""
-    [ -n "$leader" ] && [ -e "/proc/$leader/root/run/systemd/private" ] && break
-    sleep 1
-done
-[ -n "$leader" ] || fail "the container did not start: build/packages/console.log"
-nsenter --target "$leader" --all env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-    sh /root/debs/test_packages_inside.sh || fail "failed; build/packages/ has the logs"
-cp "$root"/root/debs/*.xwd "$out/" 2>/dev/null || true
-echo "[test-packages] all of it holds"
+# --- the backend, and what a campus has around it ---
+in_backend backend.sh first
+in_backend repository.sh first
+share etc/ssl/repasse/ca.pem campus-ca.pem
+share root/debs/repasse.gpg repasse.gpg
+
+# --- the station, from the signed repository ---
+in_station repository.sh subscribe
+in_station repository.sh stranger_refused
+in_backend repository.sh signed
+in_station repository.sh install_station
+in_station station.sh look
+in_station station.sh prepare
+in_station station.sh session
+enrol
+reset_by_touch
+proof
+
+in_station station.sh never_stuck
+in_station station.sh sway_session
+change_beyond_ascii
+proof_of_privacy
+
+# --- upgrade, back, remove, purge ---
+in_station station.sh cage_session
+in_backend repository.sh next
+in_station repository.sh upgrade repasse-kiosk
+in_station repository.sh back repasse-kiosk
+in_backend repository.sh subscribe_here
+in_backend repository.sh upgrade repasse-backend
+in_backend repository.sh back repasse-backend
+still_in_service
+in_station repository.sh unsubscribe
+in_station station.sh remove
+in_backend repository.sh unsubscribe
+in_backend backend.sh remove
+say "all of it holds"

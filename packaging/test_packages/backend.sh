@@ -4,7 +4,7 @@ set -eu
 . /root/debs/common.sh
 
 names="stations.example.org console.example.org reset.example.org packages.example.org mail.example.org"
-mailbox=/home/francisco/Maildir/new
+mailbox=/home/claire/Maildir/new
 
 # The institution's own authority, as its stations know it; the names are those of the packaged nginx.conf.
 certificates() {
@@ -26,7 +26,7 @@ certificates() {
 
 # A mail server of Debian that takes mail over TLS only, and one person's mailbox.
 mail_server() {
-    useradd -m francisco
+    useradd -m claire
     postconf -e 'mydestination = mailbox.example.net' 'myhostname = mail.example.org' 'inet_protocols = ipv4' \
         'inet_interfaces = loopback-only' 'home_mailbox = Maildir/' 'smtpd_tls_security_level = encrypt' \
         'smtpd_tls_cert_file = /etc/ssl/repasse/mail.pem' 'smtpd_tls_key_file = /etc/ssl/repasse/mail.key' \
@@ -96,7 +96,7 @@ else:
 PYTHON
 }
 
-install_backend() {
+first() {
     apt_quietly install ./repasse-backend_*.deb
     until_true 60 "the backend is running" active repasse-backend
     until_true 60 "it says that it is ready" said repasse-backend '"event": "ready"'
@@ -113,14 +113,13 @@ install_backend() {
     proxy
 }
 
-account() { # ID, the password on standard input
-    repasse-backend account add "$1" --given-name Francisco --family-name Ferrer --contacts-since 2026-01-01 \
-        --email francisco@mailbox.example.net >/dev/null || wrong "account add"
+account() { # ID ADDRESS, the password on standard input
+    repasse-backend account add "$1" --given-name Claire --family-name Martin --contacts-since 2026-01-01 --email "$2" >/dev/null || wrong "account add"
     ok "an account with a personal address"
 }
 
-# Prints the code that the one station shows, as the operator's list has it.
-waiting() { repasse-backend station list | sed -n 's/^waiting: code \([^,]*\),.*/\1/p'; }
+# Prints code and fingerprint of the one station that waits.
+waiting() { repasse-backend station list | sed -n 's/^waiting: code \([^,]*\), key /\1 /p'; }
 approve() { # CODE
     repasse-backend station approve "$1" --name Hall --place "Ground floor" </dev/null >approved.txt || wrong "station approve"
     repasse-backend station attended "$(repasse-backend station list | cut -d' ' -f1)" >/dev/null || wrong "station attended"
@@ -139,7 +138,6 @@ code() {
     mv "$mailbox"/* "$mailbox/../cur/"
 }
 
-# in_force ID OLD NEW: what stands in the directory, by its own hash.
 proven() { # AUDIT KINDS...
     repasse-backend audit show >audit.txt
     for kind in "$@"; do grep -q "\"kind\": \"$kind\"" audit.txt || wrong "no $kind on record"; done
@@ -149,5 +147,24 @@ proven() { # AUDIT KINDS...
 }
 audit_verifies() { repasse-backend audit verify >verify.txt; }
 
-if [ "$1" = install ]; then install_backend; exit; fi
+
+kept_nothing_typed() {
+    cat >all.txt
+    tail -n +3 all.txt >secrets.txt
+    kept_nothing "the backend" repasse-backend.service /var/lib/repasse-backend /tmp /var/tmp
+    head -n 2 all.txt >secrets.txt
+    kept_nothing "the backend and its proxy" repasse-backend.service /var/log/nginx /tmp /var/tmp
+}
+
+remove() {
+    apt_quietly remove repasse-backend
+    inactive repasse-backend || wrong "removed, something runs"
+    for kept in /etc/repasse/backend.toml /var/lib/repasse-backend/keys; do [ -e "$kept" ] || wrong "removed, $kept with it"; done
+    ok "removed: nothing runs, settings and data are kept"
+    # What this script brought.
+    rm -rf /etc/ssl/repasse /etc/nginx/sites-enabled/repasse /etc/repasse/campus-ca.pem /etc/repasse/backend-ca.pem
+    apt_quietly purge repasse-backend
+    nothing_left
+}
+
 "$@"

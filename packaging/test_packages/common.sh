@@ -1,7 +1,7 @@
 # What the scripts inside the containers share; a line that begins with "ok" is one thing that was seen.
 # shellcheck shell=sh
 export DEBIAN_FRONTEND=noninteractive
-cd /root/debs
+cd /root/debs || exit 1
 
 ok() { printf 'ok   %4ss  %s\n' "$(($(date +%s) - begun))" "$1"; }
 begun=$(date +%s)
@@ -37,15 +37,23 @@ nothing_left() {
     [ ! -s left.txt ] || wrong "purged, but left: $(cat left.txt)"
     ok "purged: nothing is left but the system user and the log"
 }
-# secrets.txt: what must be nowhere, one a line. kept_nothing WHAT FILE...
+# secrets.txt has what must be nowhere, one a line. kept_nothing WHERE UNIT FOLDER...: neither in the journal of UNIT (- for
+# all of it) nor in the folders. A word that is put into both must be found, and nothing else.
 kept_nothing() {
-    what=$1
-    shift
-    journalctl --no-pager -o export >journal.txt
-    if grep -rlaF -f secrets.txt journal.txt "$@" 2>/dev/null | grep .; then wrong "$what was kept"; fi
-    # The same search finds what is there: it would have found the rest.
-    head -n 1 secrets.txt >control.txt
-    grep -qaF -f secrets.txt control.txt || wrong "the search finds nothing at all"
-    rm -f journal.txt
-    ok "neither the journal nor the folders have $what"
+    place=$1 unit=$2
+    shift 2
+    word=canary-$(date +%s)
+    echo "$word" >>secrets.txt
+    echo "$word" | systemd-cat -t canary
+    echo "$word" >"$1/canary"
+    journalctl --sync
+    if [ "$unit" = - ]; then journalctl --no-pager -o export; else
+        journalctl --no-pager -o export _SYSTEMD_UNIT="$unit" + SYSLOG_IDENTIFIER=canary
+    fi >journal.txt
+    found=$(grep -rhoaF -f secrets.txt journal.txt "$@" | sort -u)
+    seen=$(grep -rlaF "$word" journal.txt "$@" | wc -l)
+    rm -f "$1/canary" journal.txt
+    [ "$seen" -eq 2 ] || wrong "the search found its own word in $seen places"
+    [ "$found" = "$word" ] || wrong "kept at $place: $(printf '%s' "$found" | grep -vc "$word") of what was typed or sent"
+    ok "neither the journal nor the folders of $place have what was typed or sent"
 }

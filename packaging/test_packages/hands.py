@@ -39,7 +39,7 @@ class OnX:
 
 @dataclass
 class OnWayland:
-    """A headless compositor: touches by wayvnc, which has a virtual pointer, and letters of any script by wtype."""
+    """A headless compositor: touches by wayvnc, which has a virtual pointer; wtype for any letter."""
 
     line: socket.socket = field(default_factory=lambda: socket.create_connection(VNC, PATIENCE))
 
@@ -47,9 +47,10 @@ class OnWayland:
         """RFC 6143, 7.1 to 7.3, with the security type *None*."""
         version = self._take(12)
         self.line.sendall(version)
-        assert 1 in self._take(self._take(1)[0]), "the server wants a password"
+        self._take(self._take(1)[0])
         self.line.sendall(b"\x01")
-        assert self._take(4) == bytes(4), "refused"
+        if self._take(4) != bytes(4):
+            raise ConnectionError("the VNC server refuses")
         self.line.sendall(b"\x01")
         self._take(struct.unpack(">20xI", self._take(24))[0])
 
@@ -65,7 +66,8 @@ class OnWayland:
         taken = b""
         while len(taken) < count:
             more = self.line.recv(count - len(taken))
-            assert more, "the VNC server hung up"
+            if not more:
+                raise ConnectionError("the VNC server hung up")
             taken += more
         return taken
 

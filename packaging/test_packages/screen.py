@@ -16,7 +16,9 @@ from tests.servers.accessible_tree import ENABLED, Node, Reader, Role
 BUS = "unix:path=/run/reader/bus"
 PROGRAM = "repasse-kiosk"
 PICTURES = Path("/root/debs/pictures")
-PATIENCE = 180.0
+CLOSED = frozenset({"keyboard", "top_bar", "TrailView"})
+"""What is not looked into where the page is looked at: each object costs six questions."""
+PATIENCE = 300.0
 """Seconds; a bound on hangs."""
 PRESSED = (Role.PUSH_BUTTON, Role.CHECK_BOX, Role.TOGGLE_BUTTON)
 CHANGING = (IndexError, KeyError, TypeError, TimeoutError)
@@ -28,11 +30,6 @@ Keys = dict[str, Node]
 
 class NotSeenError(Exception):
     """What was waited for did not come."""
-
-
-def last(node: Node) -> str:
-    """The object's own name."""
-    return node.id.rpartition(".")[2]
 
 
 def plain(text: str) -> str:
@@ -48,7 +45,7 @@ class Screen:
     def look(self) -> Node | None:
         """Everything that is shown; nothing while it changes under our eyes."""
         try:
-            return self.reader.tree(self.reader.application(PROGRAM))
+            return self.reader.tree(self.reader.application(PROGRAM), CLOSED)
         except CHANGING:
             return None
 
@@ -91,8 +88,9 @@ class Screen:
     def press(self, name: str) -> None:
         """With the finger, once it can be pressed and is in sight."""
         node, tree = self.rests(name, usable)
-        if out_of_sight(tree, node):
-            self._touch(self.rests("key_hide")[0])
+        board = named(tree, "keyboard")
+        if board is not None and out_of_sight(tree, node):
+            self._touch(self._keys(board)["key_hide"])
             node, _ = self.rests(name, usable)
         self._touch(node)
 
@@ -119,7 +117,7 @@ class Screen:
         while time.monotonic() < end:
             with suppress(*CHANGING):
                 nodes = [node for node in self.reader.tree(board.where).walk() if node.role in PRESSED]
-                return {last(one) if last(one).startswith("key_") else one.name: one for one in nodes}
+                return {one.own if one.own.startswith("key_") else one.name: one for one in nodes}
         raise NotSeenError("keys")
 
     def _letter(self, board: Node, keys: Keys, letter: str) -> Keys:
@@ -155,7 +153,7 @@ class Screen:
 
 def named(tree: Node | None, name: str) -> Node | None:
     nodes = tree.walk() if tree is not None else ()
-    return next((node for node in nodes if last(node) == name and node.showing), None)
+    return next((node for node in nodes if node.own == name and node.showing), None)
 
 
 def usable(node: Node) -> bool:

@@ -20,6 +20,7 @@ look() {
 # A container has no screen and no terminal: the compositor is nested in an X server that keeps its picture in memory.
 # A bus for accessibility stands beside it, by which what is on the screen can be read, as a screen reader does.
 prepare() {
+    install -m 0644 campus-ca.pem /etc/repasse/ca.pem
     sed -i 's|^#address = .*|address = "https://stations.example.org"|; s|^#ca_file = .*|ca_file = "/etc/repasse/ca.pem"|' \
         /etc/repasse/kiosk.toml
     mkdir -p /etc/systemd/system/repasse-kiosk.service.d
@@ -57,13 +58,80 @@ session() {
     systemctl start repasse-kiosk || wrong "the session"
     ok "the session is up: its first frame was drawn"
     until_true 30 "the station made a key and asked the backend by TLS" said repasse-kiosk '"kind": "key_unknown"'
-    until_true 30 "the compositor shows its window" window
+    prepare_window
 }
+prepare_window() { until_true 30 "the compositor shows its window, as large as the screen" window; }
 window() {
     for one in $(DISPLAY=:5 xdotool search --maxdepth 2 --class ''); do
         DISPLAY=:5 xdotool getwindowgeometry "$one" | grep -q 1024x768 && shown=$one
     done
     [ -n "${shown:-}" ] && DISPLAY=:5 xdotool windowmove "$shown" 0 0 windowsize "$shown" 1280 800
+}
+
+never_stuck() {
+    before=$(systemctl show repasse-kiosk -p NRestarts --value)
+    sleep 22
+    [ "$(systemctl show repasse-kiosk -p NRestarts --value)" = "$before" ] || wrong "a still page was killed"
+    ok "a still page is not killed"
+    kill -STOP "$(program)"
+    until_true 60 "a frozen station was killed and is back" started_again "$before"
+    kill -KILL "$(program)"
+    until_true 60 "a killed station is back" started_again "$((before + 1))"
+    mv /etc/credstore.encrypted/repasse-kiosk-keyring kept
+    systemctl mask -q --runtime repasse-kiosk-credential
+    systemctl restart repasse-kiosk-keyring 2>/dev/null && wrong "a keyring without its credential started"
+    systemctl restart repasse-kiosk || wrong "the station without its keyring"
+    ok "without its credential the keyring stays closed, and the station starts"
+    mv kept /etc/credstore.encrypted/repasse-kiosk-keyring
+    systemctl unmask -q --runtime repasse-kiosk-credential
+    until_true 30 "with it again the keyring opens by itself" active repasse-kiosk-keyring
+    ! find / -xdev \( -name core -o -name 'core.[0-9]*' \) -type f 2>/dev/null | grep -q . || wrong "a memory image"
+    ok "no memory image was written"
+}
+
+# The same unit and program under a compositor that takes letters of any script from a virtual keyboard: cage takes none.
+sway_session() {
+    cat >/etc/sway-station.conf <<'SWAY'
+xwayland disable
+default_border none
+output * resolution 1280x800
+exec env -u WATCHDOG_PID /usr/lib/repasse-kiosk/bin/repasse-kiosk --config /etc/repasse/kiosk.toml
+exec wayvnc 127.0.0.1 5999
+SWAY
+    cat >/etc/systemd/system/repasse-kiosk.service.d/sway.conf <<'UNIT'
+[Service]
+ExecStart=
+ExecStart=/usr/bin/sway -c /etc/sway-station.conf
+Environment=WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 XDG_RUNTIME_DIR=/run/repasse-kiosk XDG_SESSION_TYPE=wayland
+Environment=QT_QPA_PLATFORM=wayland DBUS_SESSION_BUS_ADDRESS=unix:path=/run/repasse-kiosk-keyring/bus
+UNIT
+    systemctl daemon-reload
+    systemctl restart repasse-kiosk || wrong "the session under sway"
+    ok "the same program draws under headless sway"
+}
+
+cage_session() {
+    rm /etc/systemd/system/repasse-kiosk.service.d/sway.conf
+    systemctl daemon-reload
+    systemctl restart repasse-kiosk || wrong "the session"
+}
+
+kept_nothing_typed() {
+    cat >secrets.txt
+    kept_nothing "the station" - /var/lib/repasse-kiosk /run/repasse-kiosk /run/repasse-kiosk-keyring /tmp /var/tmp /etc
+}
+
+remove() {
+    apt_quietly remove repasse-kiosk
+    for unit in repasse-kiosk repasse-kiosk-keyring; do inactive "$unit" || wrong "removed, $unit runs"; done
+    for kept in /etc/repasse/kiosk.toml /var/lib/repasse-kiosk; do [ -e "$kept" ] || wrong "removed, $kept with it"; done
+    [ ! -e /etc/systemd/system/ctrl-alt-del.target ] || wrong "removed, Ctrl-Alt-Del does nothing still"
+    ok "removed: nothing runs, settings and data are kept"
+    # What these scripts brought.
+    systemctl stop screen reader
+    rm -rf /etc/systemd/system/repasse-kiosk.service.d /etc/repasse/ca.pem
+    apt_quietly purge repasse-kiosk
+    nothing_left
 }
 
 "$@"

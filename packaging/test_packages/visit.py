@@ -1,4 +1,4 @@
-"""A person at the installed station, inside its container: `visit.py STEP [ARGUMENT...]`; secrets come on stdin."""
+"""A person at the installed station, inside its container: `visit.py STEP`; what is typed comes on stdin."""
 
 from __future__ import annotations
 

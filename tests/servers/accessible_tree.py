@@ -75,6 +75,11 @@ class Node:
             yield from child.walk()
 
     @property
+    def own(self) -> str:
+        """Its own name among those of `id`."""
+        return self.id.rpartition(".")[2]
+
+    @property
     def showing(self) -> bool:
         return SHOWING in self.states
 
@@ -100,8 +105,11 @@ class Reader:
             time.sleep(0.05)
         raise TimeoutError(name)
 
-    def tree(self, where: Where) -> Node:
-        """Everything from `where` down that is shown now; a level at a time, as each question costs a way."""
+    def tree(self, where: Where, closed: frozenset[str] = frozenset()) -> Node:
+        """Everything from `where` down that is shown now; a level at a time, as each question costs a way.
+
+        Nothing is asked of what lies below an object with a name in `closed`.
+        """
         found, children = {where: self._nodes([where])[0]}, dict[Where, list[Where]]()
         level = [where]
         while level:
@@ -111,7 +119,8 @@ class Reader:
             found |= dict(zip(flat, self._nodes(flat), strict=True))
             for parent, each in zip(level, below, strict=True):
                 children[parent] = [child for child in each if found[child].showing]
-            level = [child for parent in level for child in children[parent]]
+            shown = [child for parent in level for child in children[parent]]
+            level = [child for child in shown if found[child].own not in closed]
         return _whole(where, found, children)
 
     def _nodes(self, places: list[Where]) -> list[Node]:
