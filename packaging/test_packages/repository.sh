@@ -88,6 +88,11 @@ back() { # SERVICE
     until_true 60 "apt-get install $1=${now%+1} --allow-downgrades: back, and running" active "$1"
     [ "$before" = "$(kept)" ] || wrong "going back changed what it must keep"
     ok "settings, keys and credential are as before"
+    apt-mark hold "$1" >/dev/null
+    apt_quietly upgrade
+    [ "$(version "$1")" = "${now%+1}" ] || wrong "apt-get upgrade took what is held"
+    apt-mark unhold "$1" >/dev/null
+    ok "held, it stays there"
 }
 
 "$@"

@@ -51,7 +51,8 @@ ExecStart=/usr/bin/dbus-daemon --config-file=/usr/share/defaults/at-spi2/accessi
 UNIT
     systemctl daemon-reload
     systemctl start screen reader
-    until_true 20 "a screen" sh -c 'DISPLAY=:5 xdotool getmouselocation'
+    # The keyboard that is plugged in is the one of /etc/default/repasse-kiosk.
+    until_true 20 "a screen and a keyboard" env DISPLAY=:5 setxkbmap be
 }
 
 session() {

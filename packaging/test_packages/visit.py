@@ -82,8 +82,8 @@ def refused(screen: Screen) -> None:
 
 
 def _message(tree: Node) -> str | None:
-    said = [plain(node.name) for node in tree.walk() if node.id.endswith(".SignIn.controls.message")]
-    return next(iter(said), None)
+    said = [plain(node.name) for node in tree.walk() if node.own == "message" and ".SignIn." in node.id]
+    return next((text for text in said if text), None)
 
 
 def accepted(screen: Screen) -> None:
@@ -101,10 +101,11 @@ def change(screen: Screen) -> None:
     screen.press("change")
     screen.page("NewPassword")
     password = secret()
-    screen.press("eye")
     screen.write("password", password)
+    screen.press("eye")
+    screen.rests("primary")
+    screen.keep("NewPassword-shown")
     screen.write("repeated", password)
-    screen.keep("NewPassword-typed")
     _end(screen)
 
 
