@@ -33,7 +33,7 @@ mail_server() {
         'local_recipient_maps = unix:passwd.byname' 'smtputf8_enable = no' 'maillog_file ='
     newaliases
     systemctl restart postfix
-    until_true 30 "a mail server takes mail over TLS" openssl s_client -connect mail.example.org:25 -starttls smtp \
+    until_true 180 "a mail server takes mail over TLS" openssl s_client -connect mail.example.org:25 -starttls smtp \
         -verify_return_error -CAfile /etc/ssl/repasse/ca.pem -verify_hostname mail.example.org -brief </dev/null
 }
 
@@ -80,7 +80,7 @@ server {
 NGINX
     nginx -t 2>nginx.txt || { cat nginx.txt >&2; wrong "nginx.conf of the examples"; }
     systemctl restart nginx
-    until_true 30 "the example of a reverse proxy passes stations on, by TLS to TLS" answers https://stations.example.org/
+    until_true 180 "the example of a reverse proxy passes stations on, by TLS to TLS" answers https://stations.example.org/
 }
 # Nothing lives at the root of an address, and it is the backend that says so.
 answers() {
@@ -98,9 +98,9 @@ PYTHON
 
 first() {
     apt_quietly install ./repasse-backend_*.deb
-    until_true 60 "the backend is running" active repasse-backend
-    until_true 60 "it says that it is ready" said repasse-backend '"event": "ready"'
-    until_true 30 "it answers by TLS under its own CA" answers https://127.0.0.1:8444/ /var/lib/repasse-backend/tls/ca.pem
+    until_true 300 "the backend is running" active repasse-backend
+    until_true 300 "it says that it is ready" said repasse-backend '"event": "ready"'
+    until_true 180 "it answers by TLS under its own CA" answers https://127.0.0.1:8444/ /var/lib/repasse-backend/tls/ca.pem
     repasse-backend config check >/dev/null || wrong "the operator's command"
     ok "the operator's command runs as the service's user"
     [ "$(stat -c %a:%U /var/lib/repasse-backend)" = 700:repasse-backend ] || wrong "the data folder's mode"
@@ -128,7 +128,7 @@ approve() { # CODE
 
 # Prints the code of the newest mail, once one is there; each mail is read once.
 code() {
-    left=120
+    left=300
     until grep -rqE '\b[0-9]{4} [0-9]{4}\b' "$mailbox" 2>/dev/null; do
         left=$((left - 1))
         [ "$left" -gt 0 ] || wrong "no code came by mail"
@@ -143,7 +143,7 @@ proven() { # AUDIT KINDS...
     for kind in "$@"; do grep -q "\"kind\": \"$kind\"" audit.txt || wrong "no $kind on record"; done
     ! grep -q '"genuine": false' audit.txt || wrong "a record that is not genuine"
     ok "on record: $*"
-    until_true 90 "the audit verifies" audit_verifies
+    until_true 300 "the audit verifies" audit_verifies
 }
 audit_verifies() { repasse-backend audit verify >verify.txt; }
 

@@ -71,13 +71,13 @@ install_station() {
     ok "installed from the signed repository: repasse-kiosk $(version repasse-kiosk)"
 }
 
-kept() { sha256sum /etc/repasse/*.toml /var/lib/repasse-backend/keys/* /etc/credstore.encrypted/* 2>/dev/null; }
+kept() { sha256sum /etc/repasse/*.toml /var/lib/repasse-backend/keys/* /etc/credstore.encrypted/* 2>/dev/null || true; }
 upgrade() { # SERVICE
     before=$(kept) old=$(version "$1")
     update >update.txt 2>&1 || { cat update.txt >&2; wrong "apt-get update"; }
     apt_quietly upgrade
     [ "$(version "$1")" = "$old+1" ] || wrong "apt-get upgrade left $1 at $(version "$1")"
-    until_true 60 "apt-get upgrade: $1 is $old+1, and running" active "$1"
+    until_true 300 "apt-get upgrade: $1 is $old+1, and running" active "$1"
     [ "$before" = "$(kept)" ] || wrong "the upgrade changed what it must keep"
     ok "settings, keys and credential are as before"
 }
@@ -85,7 +85,7 @@ back() { # SERVICE
     before=$(kept) now=$(version "$1")
     apt_quietly install --allow-downgrades "$1=${now%+1}"
     [ "$(version "$1")" = "${now%+1}" ] || wrong "back is $(version "$1")"
-    until_true 60 "apt-get install $1=${now%+1} --allow-downgrades: back, and running" active "$1"
+    until_true 300 "apt-get install $1=${now%+1} --allow-downgrades: back, and running" active "$1"
     [ "$before" = "$(kept)" ] || wrong "going back changed what it must keep"
     ok "settings, keys and credential are as before"
     apt-mark hold "$1" >/dev/null

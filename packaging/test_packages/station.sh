@@ -8,7 +8,7 @@ program() { pgrep -u repasse-kiosk -f 'bin/repasse-kiosk --config' | tail -n 1; 
 visit() { /usr/lib/repasse-kiosk/bin/python3 /root/debs/visit.py "$@" || wrong "visit.py $1"; }
 
 look() {
-    until_true 30 "the keyring is unlocked without a prompt" active repasse-kiosk-keyring
+    until_true 180 "the keyring is unlocked without a prompt" active repasse-kiosk-keyring
     repasse-kiosk-credential check >/dev/null || wrong "the credential"
     ok "the credential can be decrypted"
     apparmor_parser -QT /etc/apparmor.d/repasse-kiosk 2>/dev/null || wrong "the AppArmor profile"
@@ -52,16 +52,16 @@ UNIT
     systemctl daemon-reload
     systemctl start screen reader
     # The keyboard that is plugged in is the one of /etc/default/repasse-kiosk.
-    until_true 20 "a screen and a keyboard" env DISPLAY=:5 setxkbmap be
+    until_true 120 "a screen and a keyboard" env DISPLAY=:5 setxkbmap be
 }
 
 session() {
     systemctl start repasse-kiosk || wrong "the session"
     ok "the session is up: its first frame was drawn"
-    until_true 30 "the station made a key and asked the backend by TLS" said repasse-kiosk '"kind": "key_unknown"'
+    until_true 180 "the station made a key and asked the backend by TLS" said repasse-kiosk '"kind": "key_unknown"'
     prepare_window
 }
-prepare_window() { until_true 30 "the compositor shows its window, as large as the screen" window; }
+prepare_window() { until_true 180 "the compositor shows its window, as large as the screen" window; }
 window() {
     for one in $(DISPLAY=:5 xdotool search --maxdepth 2 --class ''); do
         DISPLAY=:5 xdotool getwindowgeometry "$one" | grep -q 1024x768 && shown=$one
@@ -75,9 +75,9 @@ never_stuck() {
     [ "$(systemctl show repasse-kiosk -p NRestarts --value)" = "$before" ] || wrong "a still page was killed"
     ok "a still page is not killed"
     kill -STOP "$(program)"
-    until_true 60 "a frozen station was killed and is back" started_again "$before"
+    until_true 300 "a frozen station was killed and is back" started_again "$before"
     kill -KILL "$(program)"
-    until_true 60 "a killed station is back" started_again "$((before + 1))"
+    until_true 300 "a killed station is back" started_again "$((before + 1))"
     mv /etc/credstore.encrypted/repasse-kiosk-keyring kept
     systemctl mask -q --runtime repasse-kiosk-credential
     systemctl restart repasse-kiosk-keyring 2>/dev/null && wrong "a keyring without its credential started"
@@ -85,7 +85,7 @@ never_stuck() {
     ok "without its credential the keyring stays closed, and the station starts"
     mv kept /etc/credstore.encrypted/repasse-kiosk-keyring
     systemctl unmask -q --runtime repasse-kiosk-credential
-    until_true 30 "with it again the keyring opens by itself" active repasse-kiosk-keyring
+    until_true 180 "with it again the keyring opens by itself" active repasse-kiosk-keyring
     ! find / -xdev \( -name core -o -name 'core.[0-9]*' \) -type f 2>/dev/null | grep -q . || wrong "a memory image"
     ok "no memory image was written"
 }

@@ -1,4 +1,4 @@
-"""The scripts of `make test-packages`, read: what they name exists, and what a document shows is what they run."""
+"""The scripts of `make test-packages`: what they name exists, and what a document shows is what they run."""
 
 from __future__ import annotations
 
