@@ -162,7 +162,7 @@ remove() {
     for kept in /etc/repasse/backend.toml /var/lib/repasse-backend/keys; do [ -e "$kept" ] || wrong "removed, $kept with it"; done
     ok "removed: nothing runs, settings and data are kept"
     # What this script brought.
-    rm -rf /etc/ssl/repasse /etc/nginx/sites-enabled/repasse /etc/repasse/campus-ca.pem /etc/repasse/backend-ca.pem
+    rm -rf /srv/packages /etc/ssl/repasse /etc/nginx/sites-enabled/repasse /etc/repasse/campus-ca.pem /etc/repasse/backend-ca.pem
     apt_quietly purge repasse-backend
     nothing_left
 }
