@@ -36,7 +36,7 @@ screens: $(STAMPS)/test $(STAMPS)/assets ## a picture of every page, language, t
 packages: ## the Debian packages of both programs, in build/packages/
 	@packaging/packages.sh
 
-test-packages: ## install, enrol, use, break, upgrade and purge them in two containers (root, half an hour)
+test-packages: ## install, enrol, use, break, upgrade and purge them in two containers (root, a quarter of an hour)
 	@packaging/test_packages.sh
 
 desktop: ## the station as one folder for this system (PyInstaller), in build/desktop/
