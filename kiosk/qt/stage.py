@@ -24,6 +24,7 @@ from kiosk.core.look import Look, Motion, Reach
 from kiosk.qt.focus_ring import is_control
 from kiosk.qt.fonts import tabular
 from kiosk.qt.pages.base import Page
+from kiosk.qt.said import said_above
 from kiosk.qt.stillness import settle
 from kiosk.qt.theme import Dress, Wearer, set_property
 from kiosk.qt.tokens import Metrics
@@ -245,6 +246,7 @@ class Stage(QScrollArea):
         focused = self._column.focusWidget()
         if focused is not None and is_control(focused) and self._column.isAncestorOf(focused):
             self._bring(focused, self._dress.metrics.px(SIGHT_PX))
+            self._bring_said(focused, self._dress.metrics.air(RING_PX))
             self._bring_low(focused)
         self._revealed_at = self.verticalScrollBar().value()
 
@@ -260,6 +262,13 @@ class Stage(QScrollArea):
         top = focused.mapTo(self._column, QPoint(0, 0)).y() - room
         bottom = top + focused.height() + 2 * room
         bar.setValue(min(top, max(bar.value(), bottom - height)))
+
+    def _bring_said(self, focused: QWidget, ring: int) -> None:
+        """Scroll back to what is said above the field, as far as the field stays in sight."""
+        said, bar = said_above(self._column, focused), self.verticalScrollBar()
+        if said is not None:
+            lowest = focused.mapTo(self._column, QPoint(0, focused.height() + ring)).y()
+            bar.setValue(min(bar.value(), max(said, lowest - self.viewport().height())))
 
     def _bring_low(self, focused: QWidget) -> None:
         """In reach mode scroll back what stands in the upper half, while the lower has room for it."""
