@@ -29,6 +29,12 @@ def log_of(at: Stage) -> CallLog:
     return CallLog(at.store, at.sealer, at.clock)
 
 
+def wrong_digit(at: Stage, hall: str, letter: StoredLetter) -> str:
+    challenge = at.desks.resets.view(hall, letter.reset).challenge
+    assert challenge is not None
+    return next(one for one in "12345678" if one != challenge.digit)
+
+
 def test_a_call_asks_and_its_digit_proves(at: Stage, hall: str) -> None:
     call = ringing(at, hall).id
     asked = at.desks.calls.answered(call)
@@ -48,9 +54,7 @@ def test_a_call_asks_and_its_digit_proves(at: Stage, hall: str) -> None:
 
 def test_three_wrong_digits_told_by_a_provider_are_one_failed_proof(at: Stage, hall: str) -> None:
     letter = ringing(at, hall)
-    challenge = at.desks.resets.view(hall, letter.reset).challenge
-    assert challenge is not None
-    wrong = next(one for one in "12345678" if one != challenge.digit)
+    wrong = wrong_digit(at, hall, letter)
     for number in (1, 2, 3):
         at.desks.calls.pressed(letter.id, number, wrong)
     assert at.desks.calls.pressed(letter.id, 3, wrong) == HangUp()
@@ -119,7 +123,7 @@ def test_a_machine_ends_the_call(at: Stage, hall: str) -> None:
     [
         ("", CallState.OVER, CallEnd.NO_ANSWER),
         ("", CallState.FAILED, CallEnd.FAILED),
-        ("5", CallState.OVER, CallEnd.NO_ANSWER),
+        ("wrong", CallState.OVER, CallEnd.NO_ANSWER),
         ("0", CallState.OVER, CallEnd.HEARD),
         ("0", CallState.FAILED, CallEnd.HEARD),
     ],
@@ -127,8 +131,9 @@ def test_a_machine_ends_the_call(at: Stage, hall: str) -> None:
 def test_how_a_call_that_is_over_ended(
     at: Stage, hall: str, keys: str, state: CallState, end: CallEnd
 ) -> None:
-    call = ringing(at, hall).id
-    for number, key in enumerate(keys, 1):
+    letter = ringing(at, hall)
+    call, pressed = letter.id, [wrong_digit(at, hall, letter)] if keys == "wrong" else list(keys)
+    for number, key in enumerate(pressed, 1):
         at.desks.calls.pressed(call, number, key)
     at.desks.calls.over(call, state)
     assert log_of(at).history(call).end is end
