@@ -131,6 +131,11 @@ class ProvisionedLdap(LdapDirectory):
         }
         return {name: [one for one in many if one] for name, many in values.items()}
 
+    def failures(self, key: str) -> tuple[str, ...]:
+        """When sign-ins failed that still count, as OpenLDAP wrote it."""
+        entry = self._open(key)
+        return entry.texts("pwdFailureTime") if entry else ()
+
     def _must_be_new(self, new: NewAccount) -> None:
         taken = [("uid", new.identifier), *(("campusAlias", one) for one in new.aliases)]
         taken += [("campusCard", new.card.reveal()), ("employeeNumber", new.student_number)]

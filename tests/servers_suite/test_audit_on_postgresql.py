@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -44,10 +44,10 @@ def fresh(engine: Engine) -> Trails:
 
 
 @contextmanager
-def appending(trails: Trails) -> Iterator[Connection]:
-    """A business transaction that has appended and not ended; it fails rather than wait for any lock."""
+def appending(trails: Trails, patience: str = "1ms") -> Iterator[Connection]:
+    """A business transaction that has appended and not ended; it fails rather than wait for a lock."""
     with writing(trails.engine) as connection:
-        connection.execute(text("set local lock_timeout = '1ms'"))
+        connection.execute(text(f"set local lock_timeout = '{patience}'"))
         append(trails, connection)
         yield connection
 
@@ -115,7 +115,10 @@ def test_another_sequencer_is_turned_away_and_does_not_wait(fresh: Trails) -> No
 
 
 def test_many_writers_and_sequencers_make_one_chain(fresh: Trails, postgresql: PostgreSQL) -> None:
-    """Each sequencer on connections of its own, as in a process of its own."""
+    """Each sequencer on connections of its own, as in a process of its own.
+
+    Writers meet the locks by which PostgreSQL itself lengthens a table; those are held for a moment.
+    """
     url = fresh.engine.url.render_as_string(hide_password=False)
     engines = [open_engine(url) for _ in range(SEQUENCERS)]
     done, start = threading.Event(), threading.Barrier(WRITERS + SEQUENCERS)
@@ -131,14 +134,16 @@ def test_many_writers_and_sequencers_make_one_chain(fresh: Trails, postgresql: P
     def write() -> None:
         start.wait()
         for _ in range(EACH):
-            with appending(fresh) as connection:
+            with appending(fresh, "60s") as connection:
                 append(fresh, connection)
 
     with ThreadPoolExecutor(WRITERS + SEQUENCERS) as threads:
         linking = [threads.submit(sequence, number) for number in range(SEQUENCERS)]
-        for one in [threads.submit(write) for _ in range(WRITERS)]:
-            one.result()
+        writing_all = [threads.submit(write) for _ in range(WRITERS)]
+        wait(writing_all)
         done.set()
+        for one in writing_all:
+            one.result()
         assert sum(one.result() for one in linking) > 0
     fresh.clock.advance(seconds=2 * LEASE.total_seconds())
     fresh.link()

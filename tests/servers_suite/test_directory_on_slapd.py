@@ -8,7 +8,7 @@ import pytest
 
 from backend.core.ports import RefusedWrite, Written
 from backend.core.views import BrokenRule, Rule
-from tests.backend.contracts.directory import NEW, OLD, SETTINGS, DirectoryContract, Provisioned
+from tests.backend.contracts.directory import NEW, OLD, SETTINGS, WRONG, DirectoryContract, Provisioned
 from tests.backend.contracts.fakes import FakeClock
 from tests.servers import slapd_tree as tree
 from tests.servers.slapd import Slapd
@@ -38,3 +38,10 @@ class TestOnSlapd(DirectoryContract):
         assert directory.reset(key, NEW) == refused
         directory.slapd.advance(SETTINGS.min_age)
         assert directory.reset(key, NEW) == Written()
+
+    def test_no_time_of_a_try_is_left_behind(self, directory: Provisioned, key: str) -> None:
+        """Whatever its fraction ends in: one time in ten ends in a zero, and is not found by itself."""
+        assert isinstance(directory, ProvisionedLdap)
+        for _ in range(60):
+            assert directory.holds(key, WRONG) is False
+            assert directory.failures(key) == ()

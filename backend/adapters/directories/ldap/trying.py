@@ -11,7 +11,7 @@ from backend.adapters.directories.ldap.passwords import Tried
 from backend.adapters.directories.ldap.session import can_be_tried
 from backend.adapters.directories.ldap.standings import Lock, States
 from backend.adapters.directories.ldap.transport import Transport
-from backend.adapters.directories.ldap.values import Answer, Change, Control, Entry, Operation
+from backend.adapters.directories.ldap.values import Answer, Change, Code, Control, Entry, Operation
 from backend.core.ports import DirectoryUnavailable, Verified
 from backend.core.secret import Secret
 
@@ -73,8 +73,11 @@ class Tries:
         with suppress(DirectoryUnavailable):
             after = self._lookup.keyed(key)
             changes, controls = _undone(before, after) if after else ((), ())
-            if changes:
-                self._transport.modify(before.dn, changes, controls)
+            if not changes:
+                return
+            answer = self._transport.modify(before.dn, changes, controls)
+            if answer.code == Code.NO_SUCH_ATTRIBUTE and after and self._lookup.keyed(key) == after:
+                self._transport.modify(before.dn, _as_before(before), controls)
 
 
 def _undone(before: Entry, after: Entry) -> tuple[tuple[Change, ...], tuple[Control, ...]]:
@@ -90,6 +93,13 @@ def _undone(before: Entry, after: Entry) -> tuple[tuple[Change, ...], tuple[Cont
         taken = Change(Operation.DELETE, "passwordRetryCount", now)
         return (taken, Change(Operation.ADD, "passwordRetryCount", was)), ()
     return (), ()
+
+
+def _as_before(before: Entry) -> tuple[Change, ...]:
+    """All times at once. OpenLDAP keeps them as it wrote them but looks for the shortest form of one (RFC 4517,
+    section 3.3.13), so that it does not find its own where a fraction ends in zero.
+    """
+    return (Change(Operation.REPLACE, "pwdFailureTime", before.values("pwdFailureTime")),)
 
 
 def unclear(answer: Answer) -> DirectoryUnavailable:
