@@ -96,8 +96,8 @@ def _undone(before: Entry, after: Entry) -> tuple[tuple[Change, ...], tuple[Cont
 
 
 def _as_before(before: Entry) -> tuple[Change, ...]:
-    """All times at once. OpenLDAP keeps them as it wrote them but looks for the shortest form of one (RFC 4517,
-    section 3.3.13), so that it does not find its own where a fraction ends in zero.
+    """All times at once: OpenLDAP keeps one as it wrote it but looks for its shortest form (RFC 4517, section
+    3.3.13), so that it does not find its own where a fraction ends in zero.
     """
     return (Change(Operation.REPLACE, "pwdFailureTime", before.values("pwdFailureTime")),)
 
