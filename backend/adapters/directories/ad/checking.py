@@ -7,7 +7,6 @@ together with the removal of a value that `lockoutTime` does not have. The serve
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 
 from backend.adapters.directories.ad import landscape, values
@@ -17,7 +16,7 @@ from backend.adapters.directories.ad.landscape import ANYTHING, Landscape
 from backend.adapters.directories.ad.passwords import quoted
 from backend.adapters.directories.ad.policy import Policy
 from backend.adapters.directories.ad.settings import AdSettings
-from backend.adapters.directories.ldap.connecting import Connector, NotConnected
+from backend.adapters.directories.ldap.reaching import servers_reached
 from backend.adapters.directories.ldap.values import Change, Code, Entry, Operation, Query, Scope
 from backend.core.directory_check import Finding, Verdict, fails, note, works
 from backend.core.ports import Account, DirectoryUnavailable, Standing
@@ -39,7 +38,7 @@ class AdCheck:
 
     def examine(self, candidates: Sequence[str]) -> Iterator[Finding]:
         reached = False
-        for finding in self._servers():
+        for finding in servers_reached(self._settings.connection):
             reached = reached or finding.verdict is Verdict.WORKS
             yield finding
         if not reached:
@@ -54,17 +53,6 @@ class AdCheck:
                 yield note("no account was named (--account ID): rights to write were not looked at")
         except DirectoryUnavailable as error:
             yield fails(f"the check ended: {error}")
-
-    def _servers(self) -> Iterator[Finding]:
-        connection = self._settings.connection
-        connector = Connector(connection, time.monotonic)
-        for address in connection.addresses:
-            try:
-                connector.service(address, time.monotonic() + connection.connect).close()
-            except NotConnected as error:
-                yield fails(f"{address}: cannot {error.step.value}: {error}")
-            else:
-                yield works(f"{address}: reached, its certificate is good, the service account is signed in")
 
     def _domain(self, known: Landscape) -> Iterator[Finding]:
         yield works(f"the domain {known.domain} asks for {_told(known.policy)}")

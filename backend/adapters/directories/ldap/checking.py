@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from backend.adapters.directories.ldap import filters, passwords, policies, ppolicy
-from backend.adapters.directories.ldap.connecting import Connector, NotConnected
 from backend.adapters.directories.ldap.directory import LdapDirectory
 from backend.adapters.directories.ldap.mapping import LdapDirectorySettings
+from backend.adapters.directories.ldap.reaching import servers_reached
 from backend.adapters.directories.ldap.rights import Rights
 from backend.adapters.directories.ldap.values import Entry, Query
 from backend.core.directory_check import Finding, fails, note, works
@@ -29,7 +28,7 @@ class LdapCheck:
 
     def examine(self, candidates: Sequence[str]) -> Iterator[Finding]:
         reached = False
-        for finding in self._servers():
+        for finding in servers_reached(self._settings.connection):
             reached = reached or finding.verdict is works("").verdict
             yield finding
         if not reached:
@@ -45,17 +44,6 @@ class LdapCheck:
                 yield note("no account was named (--account ID): rights to write were not looked at")
         except DirectoryUnavailable as error:
             yield fails(f"the check ended: {error}")
-
-    def _servers(self) -> Iterator[Finding]:
-        connection = self._settings.connection
-        connector = Connector(connection, time.monotonic)
-        for address in connection.addresses:
-            try:
-                connector.service(address, time.monotonic() + connection.connect).close()
-            except NotConnected as error:
-                yield fails(f"{address}: cannot {error.step.value}: {error}")
-            else:
-                yield works(f"{address}: reached, its certificate is good, the service account is signed in")
 
     def _abilities(self) -> Iterator[Finding]:
         root = self._transport.root()
