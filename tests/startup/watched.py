@@ -23,6 +23,7 @@ class Watched(app.Station):
         self._eye.timeout.connect(self._look)
         self._eye.start()
         super()._open()
+        self._look()  # the first page may stand for less than a glance
 
     def _look(self) -> None:
         buttons = self.window.findChildren(QAbstractButton)
