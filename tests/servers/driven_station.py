@@ -147,7 +147,7 @@ class Hands:
         while not condition():
             if time.monotonic() > end:
                 raise TimeoutError("waited too long")
-            QTest.qWait(20)
+            QTest.qWait(5)
 
     def _where(self) -> str:
         return type(self._station.driver.kiosk.page).__name__

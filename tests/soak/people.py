@@ -60,7 +60,7 @@ class Mailbox:
                     match = CODE.search(event.body.reveal())
                     if match:
                         return match[1] + match[2]
-            time.sleep(0.02)
+            time.sleep(0.005)
         raise TimeoutError("no code came")
 
 
