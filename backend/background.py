@@ -41,7 +41,9 @@ class Repeated:
         self._stopping.set()
 
     def join(self) -> None:
-        self._thread.join(JOIN)
+        """Wait up to `JOIN` seconds; a part that was never started has ended."""
+        if self._thread.ident is not None:
+            self._thread.join(JOIN)
 
     def _run(self) -> None:
         while not self._stopping.is_set():

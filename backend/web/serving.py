@@ -143,7 +143,7 @@ async def serve(listeners: Sequence[Listener], stopping: asyncio.Event, ready: C
         for server, listener in zip(servers, listeners, strict=True)
     ]
     try:
-        await _all_started(servers, tasks)
+        await _all_started(listeners, servers, tasks)
         ready()
         stop = asyncio.create_task(stopping.wait())
         await asyncio.wait([stop, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -152,14 +152,27 @@ async def serve(listeners: Sequence[Listener], stopping: asyncio.Event, ready: C
         stopping.set()
         for server in servers:
             server.should_exit = True
-        await asyncio.gather(*tasks)
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for error in ended:
+        if error is not None:
+            raise error
 
 
-async def _all_started(servers: Sequence[_Server], tasks: Sequence[asyncio.Task[None]]) -> None:
+async def _all_started(
+    listeners: Sequence[Listener], servers: Sequence[_Server], tasks: Sequence[asyncio.Task[None]]
+) -> None:
     while not all(server.started for server in servers):
-        if any(task.done() for task in tasks):
-            raise NotServingError("a server ended before it had started; the log says why")
+        for listener, task in zip(listeners, tasks, strict=True):
+            if task.done():
+                raise NotServingError(_not_started(listener, task.exception())) from task.exception()
         await asyncio.sleep(READY_LOOK)
+
+
+def _not_started(listener: Listener, error: BaseException | None) -> str:
+    """A port that was bound may still be lost: another program listened at it first."""
+    host, port = listener.socket.getsockname()[:2]
+    why = (error.strerror or str(error)) if isinstance(error, OSError) else "it ended before it had started"
+    return f"{host} port {port} cannot be served: {why}"
 
 
 def _server(listener: Listener) -> _Server:

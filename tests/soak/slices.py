@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
+from tests.servers.ports import WORKERS
 from tests.soak import kills
 from tests.soak.kills import Outcome
 
@@ -45,8 +47,14 @@ def found(one: Future[Outcome], seed: int) -> Outcome:
 
 
 def _slice(seed: int, count: int) -> Outcome:
+    _take_ports(seed)
     with tempfile.TemporaryDirectory(prefix="repasse-soak-", dir=kills.default_folder()) as folder:
         return kills.soak(Path(folder) / "world", seed, kills.of_each(count), _silent)
+
+
+def _take_ports(seed: int) -> None:
+    """Ports of its own, as each process of a test run has: of two backends that bind one, one loses it."""
+    os.environ["PYTEST_XDIST_WORKER"] = f"gw{seed % WORKERS}"
 
 
 def _silent(_outcome: Outcome) -> None:

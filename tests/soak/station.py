@@ -55,23 +55,22 @@ def held(station: app.Station) -> dict[str, int]:
     """
     station._backend.forget()
     gc.collect()
-    status = Path("/proc/self/status").read_text(encoding="ascii")
     roots = [QCoreApplication.instance(), *QApplication.topLevelWidgets()]
     return {
         "memory": int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE,
-        "threads": int(status.split("Threads:")[1].split()[0]),
-        "handles": handles(),
+        "threads": fewest("task"),
+        "handles": fewest("fd") - 1,
         "widgets": len(QApplication.allWidgets()),
         "qt_objects": sum(len(root.findChildren(QObject)) for root in roots if root is not None),
         "python_objects": len(gc.get_objects()),
     }
 
 
-def handles() -> int:
-    """The fewest of some looks: a heartbeat may be under way."""
+def fewest(kind: str) -> int:
+    """Of threads (`task`) or file handles (`fd`), in some looks: a call with its timer may be under way."""
     counts = []
     for _ in range(LOOKS):
-        counts.append(len(list(Path("/proc/self/fd").iterdir())) - 1)
+        counts.append(len(list(Path(f"/proc/self/{kind}").iterdir())))
         time.sleep(WAIT / LOOKS / 10)
     return min(counts)
 
