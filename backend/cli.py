@@ -15,6 +15,7 @@ import platformdirs
 
 from backend import (
     audit_commands,
+    backup_commands,
     commands,
     config_commands,
     contact_commands,
@@ -98,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     )
     purge = command(commands_, "purge", commands.purge, "Remove what is older than [retention] keeps it.")
     purge.add_argument("--dry-run", action="store_true", help="only say how much that would be")
+    _backup(commands_, command)
     ca = commands_.add_parser("ca", help="Our own certificate authority.").add_subparsers(required=True)
     command(ca, "show", commands.ca_show, "Show the CA's file and SHA-256 fingerprint.")
     audit = commands_.add_parser("audit", help="The audit records.").add_subparsers(required=True)
@@ -119,6 +121,17 @@ def parser() -> argparse.ArgumentParser:
 def _places(made: argparse.ArgumentParser, default: str | None) -> None:
     made.add_argument("--config", metavar="FILE", default=default, help="settings (TOML)")
     made.add_argument("--data", metavar="DIR", default=default, help="the data folder")
+
+
+def _backup(where: _Sub, command: _Adder) -> None:
+    text = "Copy databases, keys and settings to one file, also while the backend serves."
+    made = command(where, "backup", backup_commands.backup, text)
+    made.add_argument("file", metavar="FILE", help="must not be there yet; - for standard output")
+    text = "Put such a copy back; the backend must not run. What is there is kept aside."
+    back = command(where, "restore", backup_commands.restore, text)
+    back.add_argument("file", metavar="FILE", help="- for standard input")
+    text = "End what was open in a database that was put back by other means."
+    command(where, "settle", backup_commands.settle, text)
 
 
 def _audit_chain(where: _Sub, command: _Adder) -> None:

@@ -66,7 +66,7 @@ def operation(backend: Backend, watching: Watching, condition: Condition, audit:
         pool=lambda: _pool(backend),
         checkpoints=lambda: tuple(_checkpoints(audit)),
     )
-    watching.registry.register(OperationCollector(sources, _version()))
+    watching.registry.register(OperationCollector(sources, running_version()))
     return operation_pages(
         OperationParts(
             ready=probes.look,
@@ -107,7 +107,7 @@ def _checkpoints(audit: AuditWork) -> Iterator[Checkpoint]:
             yield Checkpoint(sink, kept.checkpoint.seq, kept.checkpoint.at.timestamp())
 
 
-def _version() -> str:
+def running_version() -> str:
     try:
         return version("repasse")
     except PackageNotFoundError:

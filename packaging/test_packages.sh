@@ -74,6 +74,7 @@ in_station repository.sh back repasse-kiosk
 in_backend repository.sh subscribe_here
 in_backend repository.sh upgrade repasse-backend
 in_backend repository.sh back repasse-backend
+in_backend backend.sh disaster
 still_in_service
 in_station repository.sh unsubscribe
 in_station station.sh remove

@@ -95,6 +95,8 @@ class AuditKind(Enum):
     STAFF_SESSION_UNKNOWN = "staff_session_unknown"
     FORM_REFUSED = "form_refused"
     SETTINGS_IN_FORCE = "settings_in_force"
+    BACKUP_MADE = "backup_made"
+    BACKUP_RESTORED = "backup_restored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from backend.core.phone_desk import Phones
 from backend.core.ports import DirectoryUnavailable
 from backend.core.postman import OutboxPostman
 from backend.core.refusals import Refusals
+from backend.core.restored import Restored
 from backend.core.secret import Secret
 from backend.core.settings_record import SettingsRecord
 from backend.core.sides import AT_STATION, Decision, Side
@@ -200,5 +201,6 @@ class Desks:
         self.calls: CallDesk = CallHooks(calls, CallLog(parts.store, parts.sealer, parts.clock))
         self.postman = OutboxPostman(shop, letters, calls, deliveries)
         self.janitor = Sweeper(shop)
+        self.restored = Restored(shop)
         self.refusals = Refusals(shop)
         self.settings = SettingsRecord(shop)

@@ -213,6 +213,9 @@ class MaintenanceCodes(Protocol):
     def drop(self, station: str) -> bool:
         """Whether there was one to drop: only one of two at once uses it."""
 
+    def drop_all(self) -> int:
+        """How many there were."""
+
 
 class Audit(Protocol):
     def add(self, record: StoredAudit) -> None: ...

@@ -156,6 +156,29 @@ kept_nothing_typed() {
     kept_nothing "the backend and its proxy" repasse-backend.service /var/log/nginx /tmp /var/tmp
 }
 
+# The machine is lost: purged, installed anew from its package, and given the copy that was made while it served.
+disaster() {
+    authority=$(repasse-backend ca show | tail -n 1)
+    (umask 077 && repasse-backend backup - >copy.tar) 2>copied.txt || wrong "a copy of the running backend"
+    ok "a copy of the running backend: $(head -n 1 copied.txt)"
+    apt_quietly purge repasse-backend
+    [ ! -e /var/lib/repasse-backend ] || wrong "purged, data are left"
+    apt_quietly install ./repasse-backend_*.deb
+    ! repasse-backend restore - <copy.tar >restored.txt 2>&1 || wrong "a copy was put back below a backend that runs"
+    grep -q "stop the backend first" restored.txt || wrong "restore says what to do: $(cat restored.txt)"
+    systemctl stop repasse-backend
+    repasse-backend restore - <copy.tar >restored.txt || { cat restored.txt >&2; wrong "repasse-backend restore"; }
+    ok "on a machine installed anew: $(head -n 1 restored.txt)"
+    install -m 0644 /etc/ssl/repasse/ca.pem /etc/repasse/campus-ca.pem
+    install -m 0640 -g repasse-backend /var/lib/repasse-backend/backend.toml /etc/repasse/backend.toml
+    repasse-backend config check >/dev/null || wrong "the settings of the copy"
+    systemctl start repasse-backend
+    until_true 300 "the backend that was put back is reached by its stations' name" answers https://stations.example.org/
+    [ "$authority" = "$(repasse-backend ca show | tail -n 1)" ] || wrong "another authority"
+    until_true 300 "the audit of the copy verifies, authority and keys are the former ones" audit_verifies
+    rm copy.tar
+}
+
 remove() {
     apt_quietly remove repasse-backend
     inactive repasse-backend || wrong "removed, something runs"

@@ -53,7 +53,7 @@ change_beyond_ascii() {
 }
 
 still_in_service() {
-    say "after both went forward and back the same station asks the same backend"
+    say "after both went forward and back, and the backend was put back from its copy, the same station asks the same backend"
     in_station station.sh prepare_window
     visit in_service
     typed "$identifier" "$new" | visit refused

@@ -92,7 +92,7 @@ def running_postgresql(*, durable: bool = False) -> Iterator[PostgreSQL]:
     Raises:
         PostgreSQLMissingError: it is not installed.
     """
-    programs = _programs()
+    programs = installed()
     folder = Path(tempfile.mkdtemp(prefix="repasse-postgresql-"))
     if os.geteuid() == 0:
         shutil.chown(folder, ROOT_RUNS_IT_AS, ROOT_RUNS_IT_AS)
@@ -109,7 +109,12 @@ def running_postgresql(*, durable: bool = False) -> Iterator[PostgreSQL]:
         shutil.rmtree(folder)
 
 
-def _programs() -> Path:
+def installed() -> Path:
+    """The folder of its programs.
+
+    Raises:
+        PostgreSQLMissingError: it is not installed.
+    """
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: int(path.parts[-3]))
     path = shutil.which("pg_ctl")
     if not found and path is None:

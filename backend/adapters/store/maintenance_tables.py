@@ -42,3 +42,7 @@ class SqlMaintenance:
     def drop(self, station: str) -> bool:
         where = self.scope.own(maintenance_codes, maintenance_codes.c.station == station)
         return self.scope.connection.execute(delete(maintenance_codes).where(where)).rowcount > 0
+
+    def drop_all(self) -> int:
+        where = self.scope.own(maintenance_codes)
+        return self.scope.connection.execute(delete(maintenance_codes).where(where)).rowcount

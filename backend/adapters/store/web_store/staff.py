@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from backend.adapters.store.engine import reading, writing
-from backend.adapters.store.staff_tables import staff_links
+from backend.adapters.store.staff_tables import staff_ceremonies, staff_links, staff_sessions
 from backend.adapters.store.web_store.staff_marks import StaffJournal, StaffMarks
 from backend.adapters.store.web_store.staff_members import Member, MemberRows, StaffStanding
 from backend.adapters.store.web_store.staff_proofs import NewPassword, Passkey, StaffProofs, totp_context
@@ -65,6 +65,13 @@ class StaffStore:
         """An audit record of something that changes nothing else."""
         with writing(self._engine) as connection:
             self.journal.note(connection, kind, now, actor, detail)
+
+    def end_all(self) -> tuple[int, int]:
+        """After a restore: end every session, ceremony and link; how many sessions and links."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(staff_ceremonies))
+            sessions = connection.execute(delete(staff_sessions)).rowcount
+            return sessions, connection.execute(delete(staff_links)).rowcount
 
     # --- one-time links ---
 

@@ -1,0 +1,124 @@
+"""What `repasse-backend backup`, `restore` and `settle` do."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+from backend import app, backups
+from backend.backups import BackupUnusableError, Manifest
+from backend.commands import CommandError, Context, operator, readable_errors, say
+from backend.core.restored import Settled
+from backend.operation_parts import running_version
+
+KNOCK = 2.0
+"""Seconds for an address to answer."""
+
+
+def backup(context: Context, given: argparse.Namespace) -> None:
+    """Copy everything to a file or, for ``-``, to standard output; words go to standard error then."""
+    with context.backend() as backend, _usable(given.file):
+        now, settings = backend.clock.now(), backend.settings
+        about = Manifest(running_version(), now.isoformat(timespec="seconds"), settings.institution.id, {})
+        with _target(given.file) as out:
+            made = backups.write(context.data, context.config, about, out)
+        backend.desks.restored.note_backup(now, operator())
+    told = sys.stderr if given.file == "-" else sys.stdout
+    told.write("".join(f"{line}\n" for line in _about(made, elsewhere=bool(settings.database.url))))
+
+
+def restore(context: Context, given: argparse.Namespace) -> None:
+    """Put a copy back, and end what was open when it was made."""
+    app.prepare_data(context.data)
+    _refuse_running(context)
+    with readable_errors(), _usable(given.file), _source(given.file) as source:
+        now = app.SystemClock().now()
+        about, former = backups.read(source, context.data, backups.file_name(now))
+    say(f"put back: the copy of {about.made_at}, version {about.version}")
+    if former is not None:
+        say(f"what was here before is in {former}: remove it when all is well")
+    settle(context, given)
+
+
+def settle(context: Context, _given: argparse.Namespace) -> None:
+    """After a database was put back by any means."""
+    with context.backend() as backend:
+        done = backend.desks.restored.settle(backend.clock.now(), operator())
+        for line in _settled(done, *backend.staff.end_all()):
+            say(line)
+
+
+def _about(made: Manifest, *, elsewhere: bool) -> Iterator[str]:
+    yield f"copied: {len(made.files)} files, at {made.made_at}"
+    yield "it holds the master key: keep it as you keep the directory's"
+    if elsewhere:
+        yield "the database is not in it (database.url): copy it with pg_dump, before or after"
+
+
+def _settled(done: Settled, sessions: int, links: int) -> Iterator[str]:
+    yield f"ended: {done.resets} resets, {done.requests} requests to staff, {done.enrolments} enrolments"
+    yield f"staff: {sessions} sessions and {links} links ended; invite anew who had not joined"
+    yield f"messages that waited are not sent; {done.codes} codes for maintenance are void"
+    yield "what changed since the copy is lost: look through stations, staff and contacts"
+    yield "start the backend, then: repasse-backend audit verify"
+
+
+@contextmanager
+def _usable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BackupUnusableError as error:
+        raise CommandError(f"{name}: {error}") from error
+    except FileExistsError:
+        raise CommandError(f"{name} is there already: nothing is written over", 2) from None
+    except BrokenPipeError:
+        raise CommandError("who should have taken the copy is gone; it is not whole") from None
+
+
+@contextmanager
+def _target(name: str) -> Iterator[IO[bytes]]:
+    """Gone again if the copy fails."""
+    if name == "-":
+        if sys.stdout.isatty():
+            raise CommandError("the copy would go to the terminal; send it to a file or a program", 2)
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(name)
+    with backups.created(path) as out:
+        try:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        except BaseException:
+            path.unlink()
+            raise
+
+
+@contextmanager
+def _source(name: str) -> Iterator[IO[bytes]]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    with Path(name).open("rb") as file:
+        yield file
+
+
+def _refuse_running(context: Context) -> None:
+    """A backend that serves would go on with the files that are moved away."""
+    settings = context.settings()
+    host, port = settings.station_api.host, settings.station_api.port
+    if not port:
+        port = urlsplit(app.known_addresses(settings, context.data).station_api).port or 0
+    try:
+        socket.create_connection((host, port), KNOCK).close()
+    except OSError:
+        return
+    raise CommandError(f"something serves at {host} port {port}: stop the backend first")
