@@ -10,7 +10,7 @@ import pytest
 from tests.soak import journeys, kills
 from tests.soak.kills import Death
 
-pytestmark = [pytest.mark.exhaustive, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.longest, pytest.mark.timeout(1800)]
 SEED = 20261129
 """The same journeys each time: chance is for the long run, which tells its seed."""
 DEATHS = [*[Death.KILL] * 4, *[Death.TERM] * 3, *[Death.MEMORY] * 2, Death.STOP]
