@@ -1,19 +1,24 @@
-"""Strangers who flood the sign-in page leave the threads and the memory to the stations."""
+"""Strangers who flood the sign-in page leave threads, memory and disk to the stations."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import argon2
 import httpx
 
+from backend.core.refusals import MOST
 from backend.core.secret import Secret
-from backend.web.staff.auth import StaffAuth
+from backend.web.staff.auth import StaffAuth, Typed
 from backend.web.staff.credentials import Passwords
 from backend.web.staff.parts import HASHES_AT_ONCE
 from tests.backend.web.staff.browser import ORIGIN, PEPPER, Office, token_of
+from tests.backend.web.staff.test_openid import BACK, ScriptedProvider
 
 FLOOD = 12
 
@@ -55,3 +60,26 @@ def test_few_hashes_are_computed_at_once(office: Office) -> None:
     assert asyncio.run(_flood(office)) == [403] * FLOOD
     assert watched.all == FLOOD
     assert watched.most <= HASHES_AT_ONCE
+
+
+def refused(office: Office) -> list[tuple[str, str]]:
+    """Who, and by which way, of every sign-in that failed."""
+    every = zip(office.kinds(), office.details(), strict=True)
+    told = [one for kind, one in every if kind == "staff_sign_in_refused"]
+    return [(actor, json.loads(detail)["by"]) for actor, detail in told]
+
+
+def test_refused_sign_ins_fill_no_disk(office: Office) -> None:
+    """Of a member, and of strangers by each way, so many an hour are on record as of any other refusal."""
+    office.offer(replace(office.ways, openid=ScriptedProvider()))
+    office.member()
+    stranger = office.browser()
+    for _ in range(MOST + 2):
+        for name in ("ada", "nobody"):
+            assert not office.auth.sign_in(Typed(name, Secret("guess"), Secret("123456"), "192.0.2.7"))
+        assert stranger.get(f"{BACK}?state=invented").status_code == 403
+    few = {("ada", "password"): MOST, ("", "password"): MOST, ("", "openid"): MOST}
+    assert Counter(refused(office)) == few
+    office.clock.shift = timedelta(minutes=61)
+    assert stranger.get(f"{BACK}?state=invented").status_code == 403
+    assert Counter(refused(office)) == few | {("", "openid"): MOST + 1}
