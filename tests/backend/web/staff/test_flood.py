@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -19,29 +18,11 @@ from backend.core.secret import Secret
 from backend.web.staff.auth import StaffAuth, Typed
 from backend.web.staff.credentials import Passwords
 from backend.web.staff.parts import HASHES_AT_ONCE, OPENID_AT_ONCE
+from tests.backend.web.crowd import Crowd
 from tests.backend.web.staff.browser import ORIGIN, PEPPER, Office, token_of
 from tests.backend.web.staff.test_openid import BACK, ScriptedProvider
 
 FLOOD = 12
-
-
-class Crowd:
-    """Knows how many threads were ever in it at the same time; each stays a while."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._now = 0
-        self.most = 0
-        self.all = 0
-
-    def stay(self) -> None:
-        with self._lock:
-            self._now += 1
-            self.all += 1
-            self.most = max(self.most, self._now)
-        threading.Event().wait(0.05)
-        with self._lock:
-            self._now -= 1
 
 
 class Watched(Passwords):
