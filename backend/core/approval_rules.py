@@ -50,7 +50,7 @@ class ApprovalRules:
             return en("This request has ended.")
         if approval.status is not RequestStatus.WAITING:
             return en("This request has been decided.")
-        if approval.approver == staff:
+        if self._one_person(approval.approver, staff):
             return en("You have approved this request: a second person must confirm it.")
         if account is None:
             return en("No account is attached yet: find the person and attach the account.")
@@ -178,6 +178,14 @@ class ApprovalRules:
 
     def _of_the_desk(self, account: Account) -> bool:
         return self._shop.people.same(account.identifier, self._shop.parts.staff.everyone())
+
+    def _one_person(self, first: str, staff: str) -> bool:
+        """Also under another name: a link of ours and the OpenID provider make two members of one person."""
+        if not first:
+            return False
+        own = self._shop.parts.staff.own
+        mine = [account for account in own(staff) if account]
+        return first == staff or any(self._shop.people.same(one, mine) for one in own(first) if one)
 
     def _too_many(self, tx: Tx, case: Case, staff: str) -> str:
         bucket, cap = _approvals(staff), self._shop.parts.settings.limits.approvals_per_staff_a_day

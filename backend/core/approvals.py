@@ -14,7 +14,7 @@ from backend.core.meter import Limit
 from backend.core.people import NOBODY
 from backend.core.pressure import Mark
 from backend.core.proofs import FactKind, Grant, Path, Settling
-from backend.core.records import StoredApproval
+from backend.core.records import StoredApproval, WriteState
 from backend.core.reset_session import Session, approval_status
 from backend.core.secret import Secret
 from backend.core.sessions import Told
@@ -77,13 +77,20 @@ class Approvals:
 
     def _return(self, tx: Tx, session: Session, number: int, typed: Secret) -> Told:
         approval = session.approval
-        if approval is None or approval.number != number:
+        if approval is None or approval.number != number or self._written_to(tx, session, approval):
             raise NotAllowed
         taken = tx.approvals.reserve_try(approval.id, session.now)
         outcome = self._judge(tx, session, taken, typed)
         scene = Scene(session.reset.station, session.reset.id, session.reset.subject)
         self._shop.trail.note(tx, AuditKind.RETURN, session.now, scene, {"outcome": outcome.value})
         return Told(outcome)
+
+    def _written_to(self, tx: Tx, session: Session, approval: StoredApproval) -> bool:
+        """Whether another account than the approved one is being written: the reset stays whose it is."""
+        if approval.account == session.reset.account:
+            return False
+        started = (one for one in tx.writes.unsettled(session.reset.id) if one.state is WriteState.STARTED)
+        return any(one.lease_until > session.now for one in started)
 
     def _judge(self, tx: Tx, session: Session, taken: StoredApproval | None, typed: Secret) -> Outcome:
         if taken is None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from backend.core.decoy_settings import DecoySettings
 from backend.core.marks import Marks
-from backend.core.masks import mask
+from backend.core.masks import ORDER, mask
 from backend.core.proofs import Fact, Settling, fact_of, gates_left, path_of
 from backend.core.secret import Secret
 from backend.core.views import Channel, Method
@@ -19,9 +19,7 @@ from backend.core.views import Channel, Method
 Drawn = TypeVar("Drawn")
 
 _LETTERS = "aabcdeeefgghijjklmmnnopqrsstuvwz"
-_SENT = (Channel.EMAIL, Channel.SMS, Channel.VOICE)
-_ORDER = (*_SENT, Channel.AUTHENTICATOR)
-_EVERY = frozenset(_SENT)
+_EVERY = frozenset({Channel.EMAIL, Channel.SMS, Channel.VOICE})
 _TELEPHONE = frozenset({Channel.SMS, Channel.VOICE})
 _MAIL = frozenset({Channel.EMAIL})
 _APP = frozenset({Channel.AUTHENTICATOR})
@@ -44,7 +42,7 @@ def decoys(canonical: str, reset_id: str, like: Pretence, marks: Marks) -> tuple
         chosen = like.channels - (_APP - chosen)
     if not _opens(chosen, like.gates):
         chosen = like.channels
-    seen = [(one, _nowhere(one, like.mix, seed)) for one in _ORDER if one in chosen]
+    seen = [(one, _nowhere(one, like.mix, seed)) for one in ORDER if one in chosen]
     return tuple(Method(marks.method(reset_id, one.value, to), one, mask(one, to)) for one, to in seen)
 
 

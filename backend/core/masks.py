@@ -15,6 +15,8 @@ from backend.core.settings import LimitSettings
 from backend.core.views import Channel, IdentifierRule, Method
 
 DOTS = "•••"
+ORDER = (Channel.EMAIL, Channel.SMS, Channel.VOICE, Channel.AUTHENTICATOR)
+"""In which ways are shown, of an account as of a decoy: another one would tell that there is an account."""
 
 
 def mask(channel: Channel, destination: Secret) -> str:
@@ -61,7 +63,7 @@ def ways(account: Account, reset_id: str, rules: WayRules, marks: Marks, now: da
             one,
             _settling(one, now - rules.settles),
         )
-        for one in _one_app(account.contacts)
+        for one in _in_order(account.contacts)
         if one.channel in rules.channels
         and not own_mailbox(one.channel, one.destination, rules.own_domains)
         and in_served_country(one, rules.limits)
@@ -79,10 +81,15 @@ def ways(account: Account, reset_id: str, rules: WayRules, marks: Marks, now: da
     return tuple(found) if gates_left(possible, rules.gates) == 0 else ()
 
 
-def _one_app(contacts: Sequence[Contact]) -> list[Contact]:
-    """Of several apps the newest, which the person has; at the end, where decoys show it as well."""
+def _in_order(contacts: Sequence[Contact]) -> list[Contact]:
+    """As decoys show them, those of a kind as the directory has them; of several apps the newest."""
     apps = sorted((one for one in contacts if one.channel is Channel.AUTHENTICATOR), key=_changed_at)
-    return [one for one in contacts if one.channel is not Channel.AUTHENTICATOR] + apps[-1:]
+    others = [one for one in contacts if one.channel is not Channel.AUTHENTICATOR]
+    return sorted(others + apps[-1:], key=_place)
+
+
+def _place(contact: Contact) -> int:
+    return ORDER.index(contact.channel)
 
 
 def _changed_at(contact: Contact) -> datetime:

@@ -30,7 +30,7 @@ class PersonSearch:
         wanted = " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())[:LONGEST]
         if len(wanted.replace(" ", "")) < SHORTEST:
             raise ApprovalRefused(TOO_SHORT)
-        self._take(approval_id, staff)
+        self.take(approval_id, staff, "searches")
         try:
             found = self._shop.parts.directory.search(wanted, MOST_FOUND)[:MOST_FOUND]
         except DirectoryUnavailable as error:
@@ -40,8 +40,12 @@ class PersonSearch:
             self._cases.note(tx, AuditKind.PERSON_SEARCHED, case, staff, {"found": len(found)})
         return tuple(_row(one) for one in found)
 
-    def _take(self, approval_id: str, staff: str) -> None:
-        limits, bucket = self._shop.parts.settings.limits, f"searches:{staff}"[:128]
+    def take(self, approval_id: str, staff: str, what: str) -> None:
+        """One of the looks that a member has at people for requests; each kind is counted by itself.
+
+        Raises `ApprovalRefused` when there were too many, and `RequestClosed`.
+        """
+        limits, bucket = self._shop.parts.settings.limits, f"{what}:{staff}"[:128]
         with self._shop.parts.store.writing() as tx:
             case = self._cases.case(tx, approval_id, staff, None)
             if case.approval.status is not RequestStatus.WAITING or not case.session.open:

@@ -106,8 +106,14 @@ class Refusals:
     def _note(
         self, tx: Tx, kind: AuditKind, now: datetime, who: str, scene: Scene, detail: Mapping[str, str | int]
     ) -> None:
-        bucket = f"refused:{who}"[:128]
-        tx.counters.lock((bucket,), now)
-        if tx.counters.usage(bucket, now - _HOUR).count < MOST:
-            tx.counters.record_if(wanted=True, bucket=bucket, now=now)
+        if counted(tx, now, who):
             self._shop.trail.note(tx, kind, now, scene, detail)
+
+
+def counted(tx: Tx, now: datetime, who: str) -> bool:
+    """Count one more refusal of `who`; whether it is still among the `MOST` of an hour that are recorded."""
+    bucket = f"refused:{who}"[:128]
+    tx.counters.lock((bucket,), now)
+    few = tx.counters.usage(bucket, now - _HOUR).count < MOST
+    tx.counters.record_if(wanted=few, bucket=bucket, now=now)
+    return few

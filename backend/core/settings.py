@@ -68,7 +68,7 @@ class LimitSettings:
     requests_per_reset: int = 5
     handoffs_per_reset: int = 5
     searches_per_staff: int = 30
-    """Searches for a person by one member of staff in `staff_window`."""
+    """Searches for a person by one member of staff in `staff_window`, and as many accounts attached."""
     tickets_per_station_a_day: int = 20
     return_tries: int = 3
 

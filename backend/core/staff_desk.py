@@ -93,8 +93,9 @@ class Staff:
             return self._rules.opened(tx, case, staff, self._where(tx, case))
 
     def attach(self, approval_id: str, staff: str, identifier: str) -> OpenedRequest:
-        """Whatever was approved for another account before counts no more."""
+        """Whatever was approved for another account before counts no more. Counted, as a search is."""
         with self._refusals.of_staff(approval_id, staff, "attach"):
+            self._search.take(approval_id, staff, "attached")
             self._attach(approval_id, staff, self._cases.find(identifier))
         return self.look(approval_id, staff)
 

@@ -71,13 +71,16 @@ class Ledger:
     def start(self, place: Place, order: Order, before: Page) -> StoredWrite | None:
         """Step (a): commit the attempt, its lease and its record.
 
-        None when a twin has moved since `before` was read: then look again.
+        None when a twin has moved since `before` was read: then look again. Raises `NotAllowed`, also when
+        staff have made the reset another account's since: what is to be written was meant for the one before.
         """
         with self._shop.parts.store.writing() as tx:
             page = self._page(tx, place)
             if (page.mine, page.unsettled) != (before.mine, before.unsettled):
                 return None
             session = page.session
+            if session.reset.account != before.session.reset.account:
+                raise NotAllowed
             kind = kind_of(order, session.grant)
             if not session.open or kind is None or session.reset.account is None:
                 raise NotAllowed

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 from typing import Any, ClassVar
 
 from fastapi import Request, Response
@@ -26,10 +27,13 @@ from backend.web.idempotency import Idempotency, IntentStore, Work
 from backend.web.models import EnrolmentBody
 from backend.web.problems import Code, ProblemError
 from backend.web.signatures import Claim, HeaderLines, SignedMessage, check_time, read_claim, verify
+from backend.web.turns import Turns
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]  # FastAPI's own type
 LARGEST_BODY = 64 * 1024
 BODY_SECONDS = 10
+WRITES_AT_ONCE = 4
+"""Of one station: what a person does, a retry of it, a heartbeat, and leaving."""
 _HEX_128 = re.compile(r"[0-9a-f]{32}")
 
 
@@ -66,6 +70,7 @@ class Gate:
     clock: Clock
     address: str
     proxies: Proxies = field(default_factory=Proxies)
+    turns: Turns = field(default_factory=partial(Turns, WRITES_AT_ONCE))
 
     async def caller(self, request: Request, body: bytes, signer: Signer) -> Caller:
         """Steps two to six of the order; then, whether the station stands where it may.
@@ -212,7 +217,8 @@ async def _through(request: Request, inner: Handler, signer: Signer, timing: Tim
     try:
         if request.method == "GET":
             return await work(again=False)
-        return await gate.once(request, body, caller, work)
+        async with gate.turns.of(caller.name):
+            return await gate.once(request, body, caller, work)
     finally:
         if timing is Timing.FIXED:
             await gate.deadline.wait(arrived, request.scope["route"].path_format)

@@ -139,6 +139,8 @@ class SqlDirectory:
         row = self._row(key)
         if row is None:
             return _NO_ACCOUNT
+        if not self._hashes.fits(row.password_hash, current):
+            return RefusedWrite((BrokenRule(Rule.CURRENT_WRONG),))  # somebody has set another one meanwhile
         if not row.must_change and self._now() - row.password_changed_at < self._settings.min_age:
             return RefusedWrite((BrokenRule(Rule.TOO_RECENT),))
         return self._write(row, password)

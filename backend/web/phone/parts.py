@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from starlette.requests import Request
 
@@ -13,12 +14,15 @@ from backend.web.deadline import Deadline
 from backend.web.metrics import Condition, Metrics
 from backend.web.phone.pages import PhonePages
 from backend.web.staff.guard import Guard, cookie_of
+from backend.web.turns import Turns
 
 HELD = "__Host-phone"
 """The hand-off this phone claimed; new with every claim."""
 FORM = "__Host-phone-form"
 """Binds the one form that is shown before."""
 LANGUAGE = "__Host-phone-language"
+FORMS_AT_ONCE = 2
+"""Of one phone: a form, and the same once more by who did not wait."""
 HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": (
@@ -48,6 +52,7 @@ class PhoneParts:
     metrics: Metrics
     condition: Condition
     refusals: RefusalRecord
+    turns: Turns = field(default_factory=partial(Turns, FORMS_AT_ONCE))
 
 
 def parts_of(request: Request) -> PhoneParts:

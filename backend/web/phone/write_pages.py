@@ -40,13 +40,23 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 def routes() -> list[Route]:
     return [
-        Route("/send", timed("/send", send), methods=["POST"]),
-        Route("/resend", timed("/resend", resend), methods=["POST"]),
-        Route("/answer", timed("/answer", answer), methods=["POST"]),
-        Route("/password", password, methods=["POST"]),
-        Route("/unlock", unlock, methods=["POST"]),
+        Route("/send", timed("/send", in_turn(send)), methods=["POST"]),
+        Route("/resend", timed("/resend", in_turn(resend)), methods=["POST"]),
+        Route("/answer", timed("/answer", in_turn(answer)), methods=["POST"]),
+        Route("/password", in_turn(password), methods=["POST"]),
+        Route("/unlock", in_turn(unlock), methods=["POST"]),
         Route("/station", back_to_station, methods=["POST"]),
     ]
+
+
+def in_turn(inner: Handler) -> Handler:
+    """Forms of one phone, few at a time: each may wait for the directory, and for those before it."""
+
+    async def handler(request: Request) -> Response:
+        async with parts_of(request).turns.of(held(request).reveal()):
+            return await inner(request)
+
+    return handler
 
 
 def timed(route: str, inner: Handler) -> Handler:

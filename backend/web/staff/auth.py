@@ -121,7 +121,7 @@ class StaffAuth:
     def refused(self, name: str, proof: Proof, why: str = "") -> None:
         """Put a sign-in that failed on record. `name`: the member's, "" for a stranger."""
         detail = {"by": proof.value} | ({"why": why} if why else {})
-        self.book.note(AuditKind.STAFF_SIGN_IN_REFUSED, self.clock.now(), name, detail)
+        self.book.refused(self.clock.now(), name, detail)
 
     def _reserve(self, typed: Typed, now: datetime) -> bool:
         here, name = self._subjects(typed)

@@ -64,7 +64,8 @@ async def depart(request: Request) -> Response:
     parts, cookie = parts_of(request), Secret(secrets.token_urlsafe(32))
     provider, again = _provider(parts), "again" in request.query_params
     try:
-        departure = await run_in_threadpool(provider.depart, again=again)
+        async with parts.asking:
+            departure = await run_in_threadpool(provider.depart, again=again)
     except OpenIdAway as error:
         return _away(request, error)
     await run_in_threadpool(_keep, request, departure, cookie, again)
@@ -113,7 +114,8 @@ async def arrive(request: Request) -> Response:
     parts = parts_of(request)
     provider = _provider(parts)
     try:
-        return await run_in_threadpool(_arrive, request, parts, provider)
+        async with parts.asking:
+            return await run_in_threadpool(_arrive, request, parts, provider)
     except OpenIdAway as error:
         return _away(request, error)
     except OpenIdRefused as error:

@@ -18,9 +18,16 @@ from backend.web.staff.ways import Ways
 HASHES_AT_ONCE = 2
 """Anybody may ask for one, each takes 64 MiB and a core: the stations need the threads too."""
 
+OPENID_AT_ONCE = 4
+"""Anybody may go there and come back; each waits in a thread, for many seconds where the provider hangs."""
+
 
 def _hashing() -> asyncio.Semaphore:
     return asyncio.Semaphore(HASHES_AT_ONCE)
+
+
+def _asking() -> asyncio.Semaphore:
+    return asyncio.Semaphore(OPENID_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class ConsoleParts:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the program ends: nothing may hold a connection open then."""
     hashing: asyncio.Semaphore = field(default_factory=_hashing)
+    asking: asyncio.Semaphore = field(default_factory=_asking)
+    """Held while the OpenID provider is asked."""
 
 
 def parts_of(request: Request) -> ConsoleParts:

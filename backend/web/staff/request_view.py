@@ -15,6 +15,8 @@ from backend.web.staff.visitor import Visitor, page
 REFRESH = 5
 """Seconds between two looks at a request that waits for somebody else."""
 TICK = "tick-"
+DIGITS = 3
+"""No list of items is longer; Python refuses to read thousands of digits."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -59,4 +61,5 @@ def request_page(
 def ticked(fields: Mapping[str, str]) -> frozenset[int]:
     """The numbers of the items that a form says were ticked."""
     numbers = (name.removeprefix(TICK) for name in fields if name.startswith(TICK))
-    return frozenset(int(number) for number in numbers if number.isascii() and number.isdecimal())
+    plain = (number for number in numbers if number.isascii() and number.isdecimal())
+    return frozenset(int(number) for number in plain if len(number) <= DIGITS)

@@ -10,7 +10,8 @@ from backend.core.decoy_settings import DecoySettings, MailHost
 from backend.core.decoys import Pretence, decoys
 from backend.core.marks import Marks
 from backend.core.views import Channel
-from tests.backend.fakes import FakeKeys
+from tests.backend.core.stage import Stage
+from tests.backend.fakes import FERRER, FakeKeys, contact, person, telephone
 
 APP = frozenset({Channel.AUTHENTICATOR})
 EVERY = frozenset(Channel) - APP
@@ -88,3 +89,18 @@ def test_the_same_identifier_looks_the_same_in_every_reset(marks: Marks) -> None
     first, second = (decoys("nobody", reset, like, marks) for reset in ("one", "two"))
     assert [(one.channel, one.mask) for one in first] == [(one.channel, one.mask) for one in second]
     assert not {one.id for one in first} & {one.id for one in second}
+
+
+def test_the_ways_of_an_account_stand_in_the_order_of_decoys(at: Stage, hall: str) -> None:
+    """Whatever the directory's own order: numbers before addresses, say, or those of our table last."""
+    backwards = person("backwardsba2019", contacts=tuple(reversed(FERRER.contacts)))
+    two = (*telephone("+32470123423"), contact(Channel.EMAIL, "a@gmail.com"), *telephone("+32470123424"))
+    at.directory.add(backwards)
+    at.directory.add(person("twotw2019", contacts=two))
+    at.set(decoys=DecoySettings(both=1, mobile=0, email=0))
+    shown = {
+        name: [one.channel for one in at.start(hall, name).methods]
+        for name in ("nobodyno2019", "backwardsba2019", "twotw2019")
+    }
+    assert shown["nobodyno2019"] == shown["backwardsba2019"] == [Channel.EMAIL, Channel.SMS, Channel.VOICE]
+    assert shown["twotw2019"] == [Channel.EMAIL, *2 * [Channel.SMS], *2 * [Channel.VOICE]]

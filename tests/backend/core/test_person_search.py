@@ -61,6 +61,30 @@ def test_searches_are_counted_for_each_member(at: Stage, hall: str) -> None:
     assert at.desks.staff.search(where, "Bob", "ferrer")
 
 
+def test_attaching_is_no_search_without_an_end(at: Stage, hall: str) -> None:
+    """Each account that is attached is shown: name, photo, standing. So they are counted too."""
+    at.directory.add(person("otherot2019"))
+    at.set(limits=LimitSettings(searches_per_staff=2))
+    view = ask(at, hall)
+    where = opened(at, view).row.approval_id
+    at.desks.staff.search(where, "Ada", "other")
+    at.desks.staff.attach(where, "Ada", "OtherOt2019")
+    with pytest.raises(ApprovalRefused, match="No single account"):
+        at.desks.staff.attach(where, "Ada", "nobodyno2019")
+    with pytest.raises(ApprovalRefused, match="often"):
+        at.desks.staff.attach(where, "Ada", "FerrerFr2017")
+    opened(at, view, "Bob")
+    assert at.desks.staff.attach(where, "Bob", "FerrerFr2017").account_identifier == FERRER.identifier
+
+
+def test_who_has_not_opened_the_request_has_nobody_looked_up(at: Stage, hall: str) -> None:
+    where = opened(at, ask(at, hall)).row.approval_id
+    before = at.directory.log.count("find")
+    with pytest.raises(RequestClosed):
+        at.desks.staff.attach(where, "Bob", "FerrerFr2017")
+    assert at.directory.log.count("find") == before
+
+
 def test_a_privileged_account_is_shown_and_not_attached(at: Stage, hall: str) -> None:
     at.directory.add(person("rootro2001", Standing.PRIVILEGED))
     where = opened(at, ask(at, hall)).row.approval_id

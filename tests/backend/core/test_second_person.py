@@ -79,6 +79,24 @@ def test_the_second_person_is_the_same_person(at: Stage, hall: str) -> None:
     assert details(at, "approval_forbidden")[0]["actor"] == "Ada"
 
 
+def test_one_person_with_two_memberships_is_no_second_person(at: Stage, hall: str) -> None:
+    """By a link of ours and at the OpenID provider, under two names and with one account in the directory."""
+    at.roll.accounts = {"Ada": "AdaAd2001", "ada@ferrer": "adaad2001@he-ferrer.eu", "Bob": "bobbo2002"}
+    view = ask(at, hall)
+    approve(at, opened(at, view))
+    with pytest.raises(ApprovalRefused, match="second person"):
+        confirm(at, view, "ada@ferrer")
+    assert details(at, "approval_forbidden")[0]["actor"] == "ada@ferrer"
+    assert confirm(at, view).row.status is RequestStatus.APPROVED
+
+
+def test_nothing_is_known_of_members_without_an_account(at: Stage, hall: str) -> None:
+    at.roll.accounts = {"Ada": "", "Bob": ""}
+    view = ask(at, hall)
+    approve(at, opened(at, view))
+    assert confirm(at, view).row.status is RequestStatus.APPROVED
+
+
 def test_the_second_person_does_not_own_the_account(at: Stage, hall: str) -> None:
     at.roll.accounts = {"Bob": "FerrerFr2017", "Ada": "ada2001"}
     view = ask(at, hall)

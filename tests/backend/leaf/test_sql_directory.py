@@ -22,6 +22,7 @@ from tests.backend.contracts.fakes import FakeClock
 from tests.backend.fakes import FakeSealer
 
 SEALER = FakeSealer()
+OTHER = Secret("Zk!7rivulet-Ost")
 
 
 @pytest.fixture
@@ -101,6 +102,26 @@ def test_no_password_is_stored(directory: SqlDirectory, tmp_path: Path) -> None:
     assert b"$argon2id$" in stored
     assert OLD.reveal().encode() not in stored
     assert NEW.reveal().encode() not in stored
+
+
+def test_the_old_password_changes_nothing_once_a_new_one_is_set(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The owner resets just after somebody who knows the old one was found to know it."""
+    settings = replace(SETTINGS, min_age=0)
+    directory = SqlDirectory(f"sqlite:///{tmp_path / 'directory.db'}", clock, settings, SEALER)
+    key, verify = directory.add_account(FRANCISCO), directory.verify
+
+    def meanwhile(key: str | None, password: Secret) -> Verified:
+        found = verify(key, password)
+        monkeypatch.undo()
+        assert isinstance(directory.reset(str(key), NEW), Written)
+        return found
+
+    monkeypatch.setattr(directory, "verify", meanwhile)
+    assert directory.change(key, OLD, OTHER) == RefusedWrite((BrokenRule(Rule.CURRENT_WRONG),))
+    assert directory.verify(key, NEW) is Verified.ACCEPTED
+    directory.close()
 
 
 @pytest.mark.parametrize("name", ["ferrerfr2017@HE-FERRER.eu", "FRANCISCO.FERRER@he-ferrer.eu"])

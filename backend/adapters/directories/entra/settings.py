@@ -47,7 +47,7 @@ class EntraRules:
 class EntraSettings:
     """`tenant` empty: not set up. Times are in seconds.
 
-    `names` are what an identifier is compared with, `contacts` where codes are sent, best first;
+    `names` are what an identifier is compared with, `contacts` where codes go, best first within a kind;
     `privileged_groups` and `deny` name, by object id, groups and accounts that are never reset here.
     """
 

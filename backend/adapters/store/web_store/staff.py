@@ -73,6 +73,12 @@ class StaffStore:
             sessions = connection.execute(delete(staff_sessions)).rowcount
             return sessions, connection.execute(delete(staff_links)).rowcount
 
+    def refused(self, now: datetime, name: str, detail: dict[str, str]) -> None:
+        """A sign-in that failed by the way in `detail`. `name`: the member's, "" for a stranger."""
+        with writing(self._engine) as connection:
+            kind, who = AuditKind.STAFF_SIGN_IN_REFUSED, f"sign-in:{detail['by']}:{name}"
+            self.journal.note_refusal(connection, kind, now, name, detail, who)
+
     # --- one-time links ---
 
     def invite(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from backend.adapters.store.rows import Scope
 from backend.adapters.store.sql_store import SqlTx
 from backend.core.audit import AuditKind, Scene, Trail
+from backend.core.refusals import counted
 from backend.core.secret import Secret
 
 
@@ -54,5 +55,21 @@ class StaffJournal:
         detail: Mapping[str, str | int] | None = None,
     ) -> None:
         """`actor`: a member's name, or the operator of the command line; "" for a stranger."""
-        tx = SqlTx(Scope(connection, self.institution, writes=True))
-        self.trail.note(tx, kind, now, Scene(actor=actor), detail)
+        self.trail.note(self._tx(connection), kind, now, Scene(actor=actor), detail)
+
+    def note_refusal(
+        self,
+        connection: Connection,
+        kind: AuditKind,
+        now: datetime,
+        actor: str,
+        detail: Mapping[str, str | int],
+        who: str,
+    ) -> None:
+        """As `note`, so often an hour for `who` as any refusal: who is nobody may cause these for ever."""
+        tx = self._tx(connection)
+        if counted(tx, now, who):
+            self.trail.note(tx, kind, now, Scene(actor=actor), detail)
+
+    def _tx(self, connection: Connection) -> SqlTx:
+        return SqlTx(Scope(connection, self.institution, writes=True))

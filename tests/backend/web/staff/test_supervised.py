@@ -46,6 +46,14 @@ def test_every_item_is_ticked_before_an_approval(office: Office, ada: Browser) -
     assert office.desk.ticked == {0, 1}
 
 
+def test_a_tick_of_no_item_is_no_tick(office: Office, ada: Browser) -> None:
+    become(office, checklist=("Face compared",))
+    opened(ada)
+    for number in ("9" * 5000, "", "-1", "\u0661"):
+        refused = ada.submit(ada.get(HERE), f"{HERE}/decision", PROOF | {f"tick-{number}": "yes"})
+        assert refused.status_code == 422
+
+
 def test_a_refusal_needs_no_tick(office: Office, ada: Browser) -> None:
     become(office, checklist=("Face compared",))
     opened(ada)
