@@ -28,7 +28,7 @@ def backup(context: Context, given: argparse.Namespace) -> None:
         now, settings = backend.clock.now(), backend.settings
         about = Manifest(running_version(), now.isoformat(timespec="seconds"), settings.institution.id, {})
         with _target(given.file) as out:
-            made = backups.write(context.data, context.config, about, out)
+            made = backups.write(context.data, about, out)
         backend.desks.restored.note_backup(now, operator())
     told = sys.stderr if given.file == "-" else sys.stdout
     told.write("".join(f"{line}\n" for line in _about(made, elsewhere=bool(settings.database.url))))
@@ -57,7 +57,7 @@ def settle(context: Context, _given: argparse.Namespace) -> None:
 
 def _about(made: Manifest, *, elsewhere: bool) -> Iterator[str]:
     yield f"copied: {len(made.files)} files, at {made.made_at}"
-    yield "it holds the master key: keep it as you keep the directory's"
+    yield "it holds the master key: keep it as you keep the directory's; the settings are not in it"
     if elsewhere:
         yield "the database is not in it (database.url): copy it with pg_dump, before or after"
 

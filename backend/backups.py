@@ -25,7 +25,6 @@ FOLDERS = ("checkpoints", "keys", "tls")
 """Checkpoints are copied before the databases: a newer one would say that records are missing."""
 DATABASES = ("repasse.sqlite", "directory.sqlite")
 MANIFEST = "backup.json"
-SETTINGS = "backend.toml"
 _FORMAT = 1
 
 
@@ -44,15 +43,15 @@ class Manifest:
     format: int = _FORMAT
 
 
-def write(data: Path, settings: Path | None, about: Manifest, out: IO[bytes]) -> Manifest:
-    """Copy `data`, and the file of settings beside it, to `out` as tar; `about` lacks only its files.
+def write(data: Path, about: Manifest, out: IO[bytes]) -> Manifest:
+    """Copy `data` to `out` as tar; `about` lacks only its files. Settings are where the operator keeps them.
 
     Raises:
         BackupUnusableError: a database is damaged.
         OSError: something cannot be read or written.
     """
     with _staging(data, "backup-") as stage:
-        _collect(data, settings, stage)
+        _collect(data, stage)
         files = {name: _digest(stage / name) for name in _names(stage)}
         whole = Manifest(about.version, about.made_at, about.institution, files)
         with tarfile.open(fileobj=out, mode="w|") as tar:
@@ -66,7 +65,7 @@ def read(source: IO[bytes], data: Path, aside: str) -> tuple[Manifest, Path | No
     """Put a copy back into `data`; what is there goes to the folder `aside` in it.
 
     Returns what the copy says of itself, and where the former data went. Nothing is changed unless the whole
-    copy is as it was made. The settings are left in `data` as `SETTINGS`, for the operator to compare.
+    copy is as it was made.
 
     Raises:
         BackupUnusableError: it is no copy, or damaged.
@@ -90,15 +89,13 @@ def _staging(data: Path, prefix: str) -> Iterator[Path]:
 # --- the way there ------------------------------------------------------------------------------
 
 
-def _collect(data: Path, settings: Path | None, stage: Path) -> None:
+def _collect(data: Path, stage: Path) -> None:
     for folder in FOLDERS:
         if (data / folder).is_dir():
             shutil.copytree(data / folder, stage / folder)
     for name in DATABASES:
         if (data / name).exists():
             _copy_database(data / name, stage / name)
-    if settings is not None and settings.is_file():
-        shutil.copyfile(settings, stage / SETTINGS)
 
 
 def _copy_database(source: Path, target: Path) -> None:
@@ -146,7 +143,7 @@ def _known(name: str) -> bool:
     first, *rest = Path(name).parts
     if rest:
         return first in FOLDERS and ".." not in rest
-    return first in (*DATABASES, MANIFEST, SETTINGS)
+    return first in (*DATABASES, MANIFEST)
 
 
 def _checked(stage: Path) -> Manifest:
@@ -170,7 +167,7 @@ def _checked(stage: Path) -> Manifest:
 
 
 def _set_aside(data: Path, aside: Path) -> Path | None:
-    there = [one for name in (*FOLDERS, SETTINGS, *_with_logs()) if (one := data / name).exists()]
+    there = [one for name in (*FOLDERS, *_with_logs()) if (one := data / name).exists()]
     if not there:
         return None
     aside.mkdir(mode=0o700)

@@ -124,7 +124,7 @@ def _places(made: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def _backup(where: _Sub, command: _Adder) -> None:
-    text = "Copy databases, keys and settings to one file, also while the backend serves."
+    text = "Copy databases and keys to one file, also while the backend serves."
     made = command(where, "backup", backup_commands.backup, text)
     made.add_argument("file", metavar="FILE", help="must not be there yet; - for standard output")
     text = "Put such a copy back; the backend must not run. What is there is kept aside."

@@ -160,6 +160,7 @@ kept_nothing_typed() {
 disaster() {
     authority=$(repasse-backend ca show | tail -n 1)
     (umask 077 && repasse-backend backup - >copy.tar) 2>copied.txt || wrong "a copy of the running backend"
+    (umask 077 && tar -C / -cf settings.tar etc/repasse)
     ok "a copy of the running backend: $(head -n 1 copied.txt)"
     apt_quietly purge repasse-backend
     [ ! -e /var/lib/repasse-backend ] || wrong "purged, data are left"
@@ -169,14 +170,13 @@ disaster() {
     systemctl stop repasse-backend
     repasse-backend restore - <copy.tar >restored.txt || { cat restored.txt >&2; wrong "repasse-backend restore"; }
     ok "on a machine installed anew: $(head -n 1 restored.txt)"
-    install -m 0644 /etc/ssl/repasse/ca.pem /etc/repasse/campus-ca.pem
-    install -m 0640 -g repasse-backend /var/lib/repasse-backend/backend.toml /etc/repasse/backend.toml
+    tar -C / -xf settings.tar
     repasse-backend config check >/dev/null || wrong "the settings of the copy"
     systemctl start repasse-backend
     until_true 300 "the backend that was put back is reached by its stations' name" answers https://stations.example.org/
     [ "$authority" = "$(repasse-backend ca show | tail -n 1)" ] || wrong "another authority"
     until_true 300 "the audit of the copy verifies, authority and keys are the former ones" audit_verifies
-    rm copy.tar
+    rm copy.tar settings.tar
 }
 
 remove() {
