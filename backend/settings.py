@@ -30,6 +30,7 @@ from backend.settings_addresses import (
     ReportSettings,
     StationApiSettings,
     is_loopback,
+    leads_to_loopback,
 )
 from backend.settings_directory import DirectorySettings
 from backend.settings_tables import SettingsError, Table
@@ -183,6 +184,9 @@ def _defaults() -> Table:
     return {name: {"port": port} for name, port in ports.items()}
 
 
+_LOCAL = "an address beyond loopback is refused while channels.email, channels.sms or channels.voice is local"
+
+
 def _together(settings: BackendSettings) -> list[str]:
     """Rules over more than one setting (`rules.md`, Trust: the embedded default stays on loopback)."""
     faults = []
@@ -208,10 +212,9 @@ def _together(settings: BackendSettings) -> list[str]:
         if settings.tls.source == "own":
             faults.append(f"{name}.host: an address beyond loopback is refused with tls.source = own")
         if settings.channels.any_local:
-            faults.append(
-                f"{name}.host: an address beyond loopback is refused while channels.email, channels.sms or "
-                "channels.voice is local"
-            )
+            faults.append(f"{name}.host: {_LOCAL}")
+    if settings.channels.any_local and not leads_to_loopback(settings.station_api.url):
+        faults.append(f"station_api.url: {_LOCAL}")
     return faults
 
 

@@ -6,6 +6,7 @@ import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 
 from backend.core import networks
 
@@ -82,6 +83,14 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def leads_to_loopback(url: str) -> bool:
+    """Whether who uses `url`, if there is one, is on this machine; a reverse proxy may stand in between."""
+    try:
+        return not url or is_loopback(urlsplit(url).hostname or "")
+    except ValueError:
+        return False
 
 
 def _is_origin(url: str) -> bool:

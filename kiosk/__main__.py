@@ -72,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(settings, fault)
         status = app.run(settings, fault, partial(recheck, options))
         if status == RESTART and sys.platform != "win32":  # there a program cannot be replaced in its process
-            command = again(sys.executable, sys.argv[1:], frozen=getattr(sys, "frozen", False))
+            frozen, alone = getattr(sys, "frozen", False), bool(sys.flags.isolated)
+            command = again(sys.executable, sys.argv[1:], frozen=frozen, alone=alone)
             os.execv(command[0], command)  # noqa: S606 - itself again
     except Exception as error:  # noqa: BLE001 - the last resort before there is a window
         logs.report(error)
@@ -80,13 +81,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def again(executable: str, arguments: Sequence[str], *, frozen: bool) -> list[str]:
+def again(executable: str, arguments: Sequence[str], *, frozen: bool, alone: bool) -> list[str]:
     """The command that starts this program anew.
 
     Args:
         frozen: the program was built into one folder; there `executable` is itself, not Python.
+        alone: Python takes no code from the environment or the working folder, which is the station's state.
     """
-    return [executable, *(() if frozen else ("-m", "kiosk")), *arguments]
+    python = (*(("-I",) if alone else ()), "-m", "kiosk")
+    return [executable, *(() if frozen else python), *arguments]
 
 
 def _check(settings: config.Settings, fault: StartFailed | None) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QByteArray, QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.qt.filters import leave, listen
 from kiosk.qt.icons import PROPERTY
@@ -27,10 +27,13 @@ BANNED = {
     QEvent.Type.Drop,
 }
 WATCHED = ACTIVITY | BANNED | {QEvent.Type.ShortcutOverride, QEvent.Type.DynamicPropertyChange}
+COPIES = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
 class Guard(QObject):
-    """Filters the events of one window; other windows of the program are left alone.
+    """Filters the events of one window, and keeps the clipboard empty while somebody types there.
+
+    Other windows of the program are left alone.
 
     Signals:
         activity: a key, a touch or a press reached the window.
@@ -46,6 +49,7 @@ class Guard(QObject):
         super().__init__(window)
         self._window = window
         listen(self, WATCHED)
+        QGuiApplication.clipboard().changed.connect(self._forget_copied)
 
     def stop(self) -> None:
         """Let every event through from now on; a filter must not outlive its window."""
@@ -63,10 +67,17 @@ class Guard(QObject):
             self.pressed.emit(watched)
         if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == GLYPH:
             self.glyph_changed.emit(watched)
-        if isinstance(event, QKeyEvent) and is_mnemonic(event):
+        if isinstance(event, QKeyEvent) and (is_mnemonic(event) or copies(event)):
             event.accept()
             return True
         return False
+
+    @Slot(QClipboard.Mode)
+    def _forget_copied(self, mode: QClipboard.Mode) -> None:
+        """What was marked by touch or mouse is copied too, on systems with a selection of their own."""
+        focused, clipboard = QApplication.focusWidget(), QGuiApplication.clipboard()
+        if focused is not None and focused.window() is self._window and clipboard.text(mode):
+            clipboard.clear(mode)
 
 
 def is_mnemonic(event: QKeyEvent) -> bool:
@@ -75,3 +86,8 @@ def is_mnemonic(event: QKeyEvent) -> bool:
     AltGr is Ctrl+Alt on Windows and no Alt at all elsewhere, so that it still types.
     """
     return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() != Qt.Key.Key_Alt
+
+
+def copies(event: QKeyEvent) -> bool:
+    """Tell whether the key would put what was typed where another program or the next visitor finds it."""
+    return any(event.matches(one) for one in COPIES)

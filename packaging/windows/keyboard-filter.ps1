@@ -6,11 +6,18 @@
     classes those of "WEKF_PredefinedKey" and "WEKF_Settings", Microsoft Learn. What is not in the list still works:
     letters with Shift and AltGr, Tab, Escape, arrows, F1 to F7, and Ctrl+Shift+F8 for staff. The filter holds for every
     account but administrators, on keyboards; the station's own keyboard on the screen has none of these keys.
+.PARAMETER BreakoutKey
+    Scan code of the key that leads to the sign-in screen when it is pressed five times in a row, whoever presses it. The
+    default of Windows, the left Windows key (91), is on every keyboard and known to all; 118 is F24, which is on none
+    that visitors have.
 .PARAMETER Remove
     Let every one of them through again.
 #>
 [CmdletBinding()]
-param([switch] $Remove)
+param(
+    [ValidateRange(1, 255)][int] $BreakoutKey = 118,
+    [switch] $Remove
+)
 #Requires -RunAsAdministrator
 Set-StrictMode -Version Latest
 $ErrorActionPreference = "Stop"
@@ -61,5 +68,6 @@ foreach ($chord in $chords) {
 # Sticky, filter and toggle keys ask by a dialogue over the station; the station has aids of its own.
 Set-Setting "ForceOffAccessibility" $(if ($Remove) { "false" } else { "true" })
 Set-Setting "DisableKeyboardFilterForAdministrators" "true"
+Set-Setting "BreakoutKeyScanCode" $(if ($Remove) { "91" } else { "$BreakoutKey" })
 if ($missing) { throw "This Windows does not know: $($missing -join ', ')" }
 Write-Output "$($chords.Count) chords $(if ($Remove) { 'let through' } else { 'blocked' })."

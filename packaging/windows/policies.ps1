@@ -98,6 +98,8 @@ if (Test-Path $profilePath) {
             , @("$policies\System", "DisableCMD", 1)
             , @("$policies\Explorer", "DisableNotificationCenter", 1)
             , @("SOFTWARE\Microsoft\Windows\CurrentVersion\PushNotifications", "ToastEnabled", 0)
+            # Print Screen opens no tool that keeps pictures
+            , @("Control Panel\Keyboard", "PrintScreenKeyForSnippingEnabled", 0)
             # Windows' keyboard on the screen stays away: the station has its own
             , @("SOFTWARE\Microsoft\TabletTip\1.7", "EnableDesktopModeAutoInvoke", 0)
             , @("SOFTWARE\Microsoft\TabletTip\1.7", "TouchKeyboardTapInvoke", 0)
@@ -112,13 +114,15 @@ else {
     Write-Warning "$User has never signed in: sign it in and out once, then run this again for its own policies."
 }
 
-# The screen stays on, the machine never sleeps, its buttons do nothing.
-foreach ($setting in "monitor-timeout-ac", "standby-timeout-ac", "hibernate-timeout-ac", "disk-timeout-ac") {
-    powercfg.exe /change $setting 0
+# The screen stays on, the machine never sleeps, its buttons do nothing: on a battery too, whose mains can be drawn.
+foreach ($setting in "monitor-timeout", "standby-timeout", "hibernate-timeout", "disk-timeout") {
+    powercfg.exe /change "$setting-ac" 0
+    powercfg.exe /change "$setting-dc" 0
 }
 powercfg.exe /hibernate off
 foreach ($button in "PBUTTONACTION", "SBUTTONACTION", "LIDACTION") {
     powercfg.exe /setacvalueindex SCHEME_CURRENT SUB_BUTTONS $button 0
+    powercfg.exe /setdcvalueindex SCHEME_CURRENT SUB_BUTTONS $button 0
 }
 powercfg.exe /setactive SCHEME_CURRENT
 Write-Output "Policies set; they hold at the next sign-in of $User."

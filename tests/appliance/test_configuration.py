@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.adapters.player import PLAYERS
+from kiosk.qt.driver import QUIT
 
 ROOT = Path(__file__).resolve().parents[2]
 DEBIAN = ROOT / "packaging" / "debian"
@@ -31,6 +32,7 @@ ALWAYS = (
     "ProtectSystem=strict",
     "ProtectHome=yes",
     "PrivateTmp=yes",
+    "PrivateMounts=yes",
     "ProtectProc=invisible",
     "ProcSubset=pid",
     "ProtectKernelTunables=yes",
@@ -51,6 +53,7 @@ ALWAYS = (
     "DevicePolicy=closed",
     "Restart=always",
 )
+HELD = ("", "LongPress")
 STANDARD = frozenset({"PrivateDevices=yes", "PrivateUsers=yes", "PrivateNetwork=yes", "IPAddressDeny=any"})
 
 
@@ -84,6 +87,50 @@ def test_the_station_is_watched_and_comes_back() -> None:
     said = lines(SERVICES["station"])
     assert {"Type=notify", "WatchdogSec=20", "WatchdogSignal=SIGKILL", "Restart=always"} <= set(said)
     assert {"StartLimitAction=reboot", "AppArmorProfile=repasse-kiosk"} <= set(said)
+
+
+def test_a_station_that_an_operator_left_stays_away_and_gives_its_terminal_back() -> None:
+    said = lines(SERVICES["station"])
+    assert {f"RestartPreventExitStatus={QUIT}", f"SuccessExitStatus={QUIT}"} <= set(said)
+    assert {"OnSuccess=getty@tty1.service", "OnSuccessJobMode=fail"} <= set(said)
+
+
+def test_no_key_puts_the_machine_to_sleep_or_off_however_long_it_is_held() -> None:
+    login = lines(STATION / "usr/lib/systemd/logind.conf.d/60-repasse-kiosk.conf")
+    keys = {
+        f"Handle{key}Key{held}=ignore" for key in ("Power", "Reboot", "Suspend", "Hibernate") for held in HELD
+    }
+    assert keys <= set(login)
+    sleep = lines(STATION / "usr/lib/systemd/sleep.conf.d/60-repasse-kiosk.conf")
+    assert {line.partition("=")[2] for line in sleep[1:]} == {"no"}
+    assert {"AllowSuspend=no", "AllowHibernation=no"} <= set(sleep)
+
+
+def test_nobody_else_reaches_the_sockets_of_the_session() -> None:
+    for service in ("station", "keyring"):
+        assert "RuntimeDirectoryMode=0700" in lines(SERVICES[service])
+
+
+def test_the_profile_lets_the_station_read_what_it_tells_of_itself() -> None:
+    text = (ROOT / "kiosk" / "adapters" / "usage.py").read_text(encoding="utf-8")
+    wanted = set(re.findall(r'folder / "(\w+)"', text))
+    assert {"statm", "fd", "task"} <= wanted
+    profile = (STATION / "etc/apparmor.d/repasse-kiosk").read_text(encoding="utf-8")
+    found = re.search(r"@\{PROC\}/@\{pid\}/\{([^}]*)\} r,", profile)
+    assert found is not None
+    assert wanted <= {name.rstrip("/") for name in found[1].split(",")}
+
+
+def test_a_serial_reader_may_be_opened_by_unit_and_profile() -> None:
+    example = lines(STATION / "usr/share/doc/repasse-kiosk/examples/card-reader.conf")
+    kinds = {
+        line.removeprefix("DeviceAllow=char-tty").split()[0] for line in example if "DeviceAllow" in line
+    }
+    profile = (STATION / "etc/apparmor.d/repasse-kiosk").read_text(encoding="utf-8")
+    allowed = re.search(r"/dev/tty\{([^}]*)\}\[0-9\]\* rw,", profile)
+    assert allowed is not None
+    assert kinds == set(allowed[1].split(",")) == {"ACM", "S", "USB"}
+    assert "SupplementaryGroups=dialout" in example
 
 
 def test_the_session_is_one_window_without_other_terminals() -> None:

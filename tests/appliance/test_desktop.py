@@ -121,6 +121,20 @@ def test_no_key_of_the_station_is_blocked() -> None:
     assert "Ctrl+Shift+F8" not in chords(), "the key of staff"
 
 
+def test_the_key_that_leads_out_is_on_no_keyboard_of_visitors() -> None:
+    """Windows' own is 91, the left Windows key: five presses by anybody would end the station."""
+    script = text(WINDOWS / "keyboard-filter.ps1")
+    assert "[int] $BreakoutKey = 118," in script
+    assert 'Set-Setting "BreakoutKeyScanCode"' in script
+
+
+def test_the_machine_stays_awake_on_its_battery_too() -> None:
+    script = text(WINDOWS / "policies.ps1")
+    for way in ("ac", "dc"):
+        assert f'powercfg.exe /change "$setting-{way}" 0' in script
+        assert f"/set{way}valueindex SCHEME_CURRENT SUB_BUTTONS $button 0" in script
+
+
 def test_the_handbook_lists_the_blocked_chords() -> None:
     listed = re.search(r"<!-- chords -->(.*?)<!-- end -->", text(DOCS / "windows.md"), re.DOTALL)
     assert listed is not None

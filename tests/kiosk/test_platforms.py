@@ -59,9 +59,19 @@ def test_each_system_has_its_own_way_to_mend_the_keyring() -> None:
     assert len({locked_text(one) for one in ("linux", "darwin")}) == 2
 
 
-@pytest.mark.parametrize(("frozen", "expected"), [(False, ["py", "-m", "kiosk", "-x"]), (True, ["py", "-x"])])
-def test_a_restart_is_the_same_program_with_the_same_arguments(frozen: bool, expected: list[str]) -> None:
-    assert program.again("py", ["-x"], frozen=frozen) == expected
+@pytest.mark.parametrize(
+    ("frozen", "alone", "expected"),
+    [
+        (False, False, ["py", "-m", "kiosk", "-x"]),
+        (False, True, ["py", "-I", "-m", "kiosk", "-x"]),
+        (True, True, ["py", "-x"]),
+    ],
+)
+def test_a_restart_is_the_same_program_with_the_same_arguments(
+    frozen: bool, alone: bool, expected: list[str]
+) -> None:
+    """The package's launcher is isolated, so that no file in the state folder is ever taken for a module."""
+    assert program.again("py", ["-x"], frozen=frozen, alone=alone) == expected
 
 
 def test_on_windows_a_restart_is_left_to_what_watches_the_station(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,6 @@ def _plain(text: str) -> str:
     return kept.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'").strip()
 
 
-def again(executable: str, arguments: Sequence[str], *, frozen: bool) -> list[str]:
+def again(executable: str, arguments: Sequence[str], *, frozen: bool, alone: bool) -> list[str]:
     """The program started anew is watched as well."""
     return [executable, "-m", "tests.startup.eyes", *arguments]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import socket
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backend.adapters.channels import sip_agent
@@ -37,6 +38,20 @@ _NUMBER = re.compile(r"\+([0-9]{6,15})")
 _NOBODY = frozenset({408, 480, 486, 487, 600, 603})
 """RFC 3261 §21.4, §21.6: not there, does not answer, busy, declines."""
 _LOG = logging.getLogger(__name__)
+
+
+def own_address(settings: SipSettings) -> str:
+    """The address that calls come from; empty when nobody can tell, and the agent has to look by itself.
+
+    A socket that sends nothing asks the kernel. The agent lists the machine's interfaces by netlink, for
+    which the unit of the package gives no right, and then finds none.
+    """
+    if settings.local:
+        return settings.local
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
+        way.connect((settings.server, settings.port))
+        return str(way.getsockname()[0])
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +115,10 @@ class SipCalls:
     def _carry(self, script: CallScript, to: str, room: Path, left: int) -> CallEnd:
         line, end = Line(script), time.monotonic() + left
         greeting = spoken(line.greeting(), script.language)
-        configure(room, self._settings)
+        settings = replace(self._settings, local=own_address(self._settings))
+        configure(room, settings)
         Recording(room, FIRST).write(b"", left + LATER)
-        with running_agent(room, self._settings.local, left + LATER) as agent:
+        with running_agent(room, settings.local, left + LATER) as agent:
             agent.tell(f"dial {to}")
             closed = self._ring(agent, end)
             if closed is not None:

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from backend.adapters.channels import sip_agent, speech
-from backend.adapters.channels.sip import Pace, SipCalls
+from backend.adapters.channels.sip import Pace, SipCalls, own_address
+from backend.adapters.channels.sip_agent import AgentGone
 from backend.adapters.channels.sip_files import LOCK, abandoned, locked
 from backend.adapters.channels.speech import RATE, SpeechError, spoken
 from backend.adapters.channels.voice_settings import SipSettings, VoiceSettings
@@ -54,6 +55,26 @@ BYE = "sip:x@h: session closed: Connection reset by peer"
 
 def key(text: str) -> str:
     return f"received event: '{text}' (end=0);received event: '{text}' (end=1)"
+
+
+def test_calls_come_from_the_address_towards_the_system_unless_one_is_given() -> None:
+    assert own_address(SETTINGS) == "127.0.0.1"
+    assert own_address(replace(SETTINGS, server="192.0.2.1", local="127.0.0.9")) == "127.0.0.9"
+    assert own_address(replace(SETTINGS, server="255.255.255.255")) == "", "where nobody may send to"
+
+
+def test_the_agent_is_told_that_address_and_need_not_look(
+    programmed: Programmed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    def running_agent(room: Path, address: str, _seconds: int) -> None:
+        told.append((address, (room / "config").read_text(encoding="utf-8").splitlines()[0]))
+        raise AgentGone("enough")
+
+    monkeypatch.setattr("backend.adapters.channels.sip.running_agent", running_agent)
+    assert programmed("no").call(SHORT) is CallEnd.FAILED
+    assert told == [("127.0.0.1", "sip_listen 127.0.0.1:0")]
 
 
 @pytest.fixture

@@ -198,6 +198,20 @@ def test_loopback_is_loopback(tmp_path: Path, host: str) -> None:
     assert load(path, {}).console.host == host
 
 
+def test_stations_elsewhere_get_no_local_channel_behind_a_proxy_either(tmp_path: Path) -> None:
+    """The backend listens on loopback then; codes would lie in its data folder, and nobody would get one."""
+    proxied = '[station_api]\nurl = "https://stations.example.org"\n'
+    (told,) = faults(tmp_path, proxied + '[channels]\nemail = "none"\nsms = "none"\n')
+    assert told.startswith("station_api.url: ")
+    assert "channels.voice" in told
+    path = tmp_path / "good.toml"
+    path.write_text(proxied + '[channels]\nemail = "none"\nsms = "none"\nvoice = "none"\n', encoding="utf-8")
+    assert not load(path, {}).channels.any_local
+    path.write_text('[station_api]\nurl = "https://[::1]:8444"\n', encoding="utf-8")
+    assert load(path, {}).channels.any_local
+    assert faults(tmp_path, '[station_api]\nurl = "https://[x"\n')
+
+
 def test_a_value_is_never_repeated(tmp_path: Path) -> None:
     told = faults(tmp_path, '[database]\nurl = ["postgresql://me:hunter2@db"]\n')
     assert "hunter2" not in "\n".join(told)

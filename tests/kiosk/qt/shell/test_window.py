@@ -124,6 +124,54 @@ def test_no_context_menu_opens(window: KioskWindow) -> None:
     assert QApplication.activePopupWidget() is None
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_nothing_typed_is_copied(
+    window: KioskWindow, key: Qt.Key, modifier: Qt.KeyboardModifier, qtbot: QtBot
+) -> None:
+    """A password that is shown is text like any other, and some systems' clipboards outlive the program."""
+    field, seen = sample_of(window).password, list[str]()
+    field.setEchoMode(QLineEdit.EchoMode.Normal)
+    field.setText("Abcdef1!")
+    field.setFocus()
+    field.selectAll()
+    clipboard = QGuiApplication.clipboard()
+    clipboard.dataChanged.connect(lambda: seen.append(clipboard.text()))
+    QTest.keyClick(field, key, modifier)
+    clipboard.dataChanged.disconnect()
+    assert seen == []
+    assert field.text() == "Abcdef1!"
+
+
+def test_what_is_copied_otherwise_is_forgotten_at_once(window: KioskWindow, qtbot: QtBot) -> None:
+    field = sample_of(window).identifier
+    field.setText("FerrerFr2017")
+    field.setFocus()
+    field.selectAll()
+    field.copy()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_another_window_may_copy(window: KioskWindow, qtbot: QtBot) -> None:
+    other = QLineEdit("4711")
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is other, timeout=60_000)
+    other.selectAll()
+    QTest.keyClick(other, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "4711"
+    QGuiApplication.clipboard().clear()
+
+
 def test_a_troubled_link_is_said_and_keeps_the_page(window: KioskWindow) -> None:
     field = sample_of(window).identifier
     field.setText("FerrerFr2017")
