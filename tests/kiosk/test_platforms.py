@@ -67,9 +67,7 @@ def test_each_system_has_its_own_way_to_mend_the_keyring() -> None:
         (True, True, ["py", "-x"]),
     ],
 )
-def test_a_restart_is_the_same_program_with_the_same_arguments(
-    frozen: bool, alone: bool, expected: list[str]
-) -> None:
+def test_a_restart_has_the_same_program_and_arguments(frozen: bool, alone: bool, expected: list[str]) -> None:
     """The package's launcher is isolated, so that no file in the state folder is ever taken for a module."""
     assert program.again("py", ["-x"], frozen=frozen, alone=alone) == expected
 
