@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterator
+from functools import cache
 
 LOWEST, HIGHEST = 12_000, 32_000
 """Below those that systems give to connections (Linux from 32768, others from 49152): such a port is soon
@@ -16,20 +17,19 @@ WORKERS = 16
 _held: list[socket.socket] = []
 
 
-def _offered() -> Iterator[int]:
-    """The ports of this process, one after the other from a random place, so that none soon comes again."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % WORKERS
+@cache
+def _offered(name: str) -> Iterator[int]:
+    """The ports of that process, one after the other from a random place, so that none soon comes again."""
+    worker = int(name.removeprefix("gw")) % WORKERS
     size = (HIGHEST - LOWEST) // WORKERS
     start = secrets.randbelow(size)
     return (LOWEST + worker * size + (start + step) % size for step in itertools.count())
 
 
-_ports = _offered()
-
-
 def free_port() -> int:
     """A port for a server that is started next."""
-    return next(port for port in _ports if _is_free(port))
+    offered = _offered(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
+    return next(port for port in offered if _is_free(port))
 
 
 def free_ports(count: int) -> list[int]:
