@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from backend import app, backups
 from backend.backups import BackupUnusableError, Manifest
 from backend.commands import CommandError, Context, operator, readable_errors, say
 from backend.core.restored import Settled
+from backend.data_lock import replacing
 from backend.operation_parts import running_version
-
-KNOCK = 2.0
-"""Seconds for an address to answer."""
 
 
 def backup(context: Context, given: argparse.Namespace) -> None:
@@ -37,8 +33,7 @@ def backup(context: Context, given: argparse.Namespace) -> None:
 def restore(context: Context, given: argparse.Namespace) -> None:
     """Put a copy back, and end what was open when it was made."""
     app.prepare_data(context.data)
-    _refuse_running(context)
-    with readable_errors(), _usable(given.file), _source(given.file) as source:
+    with readable_errors(), replacing(context.data), _usable(given.file), _source(given.file) as source:
         now = app.SystemClock().now()
         about, former = backups.read(source, context.data, backups.file_name(now))
     say(f"put back: the copy of {about.made_at}, version {about.version}")
@@ -109,16 +104,3 @@ def _source(name: str) -> Iterator[IO[bytes]]:
         return
     with Path(name).open("rb") as file:
         yield file
-
-
-def _refuse_running(context: Context) -> None:
-    """A backend that serves would go on with the files that are moved away."""
-    settings = context.settings()
-    host, port = settings.station_api.host, settings.station_api.port
-    if not port:
-        port = urlsplit(app.known_addresses(settings, context.data).station_api).port or 0
-    try:
-        socket.create_connection((host, port), KNOCK).close()
-    except OSError:
-        return
-    raise CommandError(f"something serves at {host} port {port}: stop the backend first")

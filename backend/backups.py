@@ -133,16 +133,23 @@ def _unpack(source: IO[bytes], stage: Path) -> None:
         with tarfile.open(fileobj=source, mode="r|") as tar:
             for entry in tar:
                 if entry.isfile() and _known(entry.name):
-                    tar.extract(entry, stage, filter="data")
-    except (tarfile.TarError, EOFError) as error:
+                    _write(tar.extractfile(entry), stage / entry.name)
+    except (tarfile.TarError, EOFError, FileExistsError) as error:
         raise BackupUnusableError(f"this is no whole copy of a backend: {error}") from error
+
+
+def _write(content: IO[bytes] | None, target: Path) -> None:
+    """Content alone, whatever the entry says of owner, mode and time; each name once."""
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    with created(target) as file:
+        shutil.copyfileobj(content or io.BytesIO(), file)
 
 
 def _known(name: str) -> bool:
     """Our own files only, none of them outside."""
     first, *rest = Path(name).parts
     if rest:
-        return first in FOLDERS and ".." not in rest
+        return first in FOLDERS and len(rest) == 1 and rest[0] != ".."
     return first in (*DATABASES, MANIFEST)
 
 

@@ -24,6 +24,7 @@ from backend.core.records import StoredAudit
 from backend.core.retention import Kind
 from backend.core.secret import Secret
 from backend.core.store import StoreUnavailable
+from backend.data_lock import DataInUseError
 from backend.directory_choice import NotEmbeddedError, embedded
 from backend.settings import BackendSettings, load
 from backend.settings_tables import SettingsError
@@ -38,6 +39,7 @@ _UNUSABLE = (
     AccountExistsError,
     NotEmbeddedError,
     SettingsError,
+    DataInUseError,
     OSError,
 )
 

@@ -19,6 +19,7 @@ from backend.audit_parts import audit_work
 from backend.background import Repeated
 from backend.core import networks
 from backend.core.call_leases import BEAT
+from backend.data_lock import serving
 from backend.listening import announce, listen, told
 from backend.operation_parts import Watching, operation, watching
 from backend.settings_view import shown, texts
@@ -55,14 +56,15 @@ def run(
 ) -> None:
     """Serve until SIGTERM or SIGINT. `say` gets the one line with the addresses."""
     prepare_data(data)
-    listening = listen(settings)
-    watched = watching()
-    backend = build(settings, data, listening.addresses, watched.meter)
-    try:
-        backend.auth.prepare()
-        asyncio.run(_serve(backend, data, listening.sockets, watched, ready_file, say))
-    finally:
-        backend.close()
+    with serving(data):
+        listening = listen(settings)
+        watched = watching()
+        backend = build(settings, data, listening.addresses, watched.meter)
+        try:
+            backend.auth.prepare()
+            asyncio.run(_serve(backend, data, listening.sockets, watched, ready_file, say))
+        finally:
+            backend.close()
 
 
 async def _serve(

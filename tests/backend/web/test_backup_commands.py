@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.data_lock import DataInUseError, replacing, serving
 from tests.backend.web.test_journey import ADD, NEW, OLD, sign_in, start
 from tests.servers.backend import ROOT, RunningBackend, running_backend
 from tests.servers.station_client import Station
@@ -135,9 +136,10 @@ def test_a_backend_that_runs_is_left_alone(copied: Copied, second: RunningBacken
         (lambda whole: whole.replace(b"SQLite format 3", b"SQLite format 4", 1), "is not as it was made"),
         (lambda whole: _with(whole, "keys/other.key"), "keys/other.key is missing or not its own"),
         (lambda whole: _without(whole, "keys/master.key"), "keys/master.key is missing or not its own"),
+        (lambda whole: _with(whole, "keys/master.key"), "no whole copy"),
         (lambda whole: _without(whole, "backup.json"), "its backup.json cannot be read"),
     ],
-    ids=["half", "empty", "no tar", "a byte", "one more", "one less", "no manifest"],
+    ids=["half", "empty", "no tar", "a byte", "one more", "one less", "one twice", "no manifest"],
 )
 def test_a_copy_that_is_not_whole_changes_nothing(
     change: object, said: str, copied: Copied, tmp_path: Path
@@ -170,6 +172,21 @@ def test_nothing_is_written_over(copied: Copied) -> None:
     assert copied.copy.stat().st_mode & 0o077 == 0
 
 
+def test_many_serve_from_one_folder_and_nobody_while_a_copy_is_put_back(tmp_path: Path) -> None:
+    with (
+        serving(tmp_path),
+        serving(tmp_path),
+        pytest.raises(DataInUseError, match="stop the backend first"),
+        replacing(tmp_path),
+    ):
+        pytest.fail("a copy was put back below a backend")
+    with replacing(tmp_path):
+        with pytest.raises(DataInUseError, match="being put back"), serving(tmp_path):
+            pytest.fail("a backend served from files that are moved away")
+        with pytest.raises(DataInUseError), replacing(tmp_path):
+            pytest.fail("two copies were put back at once")
+
+
 def test_through_pipes(copied: Copied, tmp_path: Path) -> None:
     out = _piped(copied.first, ["backup", "-"], b"")
     with tarfile.open(fileobj=io.BytesIO(out)) as tar:
@@ -180,8 +197,8 @@ def test_through_pipes(copied: Copied, tmp_path: Path) -> None:
 
 def test_a_database_that_was_put_back_by_other_means(copied: Copied, tmp_path: Path) -> None:
     whole = RunningBackend(tmp_path / "data", copied.first.environment)
-    with tarfile.open(copied.copy) as tar:
-        tar.extractall(whole.data, filter="data")
+    whole.data.mkdir()
+    subprocess.run(["tar", "-xf", str(copied.copy), "-C", str(whole.data)], check=True)
     assert "ended: 1 resets" in whole.cli("settle")
     assert "ended: 0 resets" in whole.cli("settle")
 
