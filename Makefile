@@ -22,7 +22,7 @@ demo: $(STAMPS)/run $(STAMPS)/assets ## set up, start a backend and a station, r
 
 test: $(STAMPS)/test $(STAMPS)/assets ## the suite on the embedded stack
 	@packaging/suite.sh "not servers and not exhaustive" $(ARGS)
-	@echo "make test-servers would add: the store, the locks, the audit chain, two backend processes on PostgreSQL that share every journey and die at any statement, and a purge of a million rows; the alert rules by promtool; accounts in OpenLDAP, 389 Directory Server and Active Directory (Samba); mail through postfix, SMS through Kannel, calls through kamailio to a telephone that records; console, phone pages and the station's window together in Chromium, with passkeys and a real OpenID provider; axe over every page; every kill of every write with the directory down, and every record of the trail tampered with."
+	@echo "make test-servers would add: the store, the locks, the audit chain, two backend processes on PostgreSQL that share every journey and die at any statement, and a purge of a million rows; the alert rules by promtool; accounts in OpenLDAP, 389 Directory Server and Active Directory (Samba); mail through postfix, SMS through Kannel, calls through kamailio to a telephone that records; console, phone pages and the station's window together in Chromium, with passkeys and a real OpenID provider; axe over every page; a station on a file system that is full or mounted read-only; every kill of every write with the directory down, and every record of the trail tampered with."
 
 test-servers: $(STAMPS)/servers $(STAMPS)/assets ## the suite against every real server; a missing one fails
 	@packaging/suite.sh "servers or exhaustive" $(ARGS)

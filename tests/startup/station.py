@@ -22,6 +22,8 @@ EYES = "tests.startup.eyes"
 READ = 1 << 16
 NOWHERE = "https://backend.invalid"
 """No resolver knows it (RFC 6761, section 6.4)."""
+NO_SOUND = {"PATH": "/nonexistent"}
+"""Neither a synthesiser nor a player is found on it."""
 
 
 @dataclass
@@ -44,6 +46,12 @@ class Shown:
     def until_without(self, *parts: str) -> str:
         """Go on until a look has not all `parts` in its text; returns the text."""
         return self._find(f"look without {parts}", lambda _at, text: not _has(text, parts))
+
+    def turn(self) -> str:
+        """Go on until the page is of another kind; returns that."""
+        before = self.looks[self._at][0]
+        self._find(f"page after {before}", lambda at, _text: at != before)
+        return self.looks[self._at][0]
 
     def _find(self, wanted: str, right: Callable[[str, str], bool]) -> str:
         end = time.monotonic() + PATIENCE
@@ -83,6 +91,10 @@ class Shown:
     def events(self) -> list[dict[str, object]]:
         """The log, which must be JSON from its first line to the last."""
         return [json.loads(line) for line in self.log().splitlines()]
+
+    def touch(self) -> None:
+        """The window, beside every button: only the first page takes that."""
+        self.process.send_signal(signal.SIGUSR1)
 
     def wait(self) -> int:
         return self.process.wait(PATIENCE)

@@ -7,10 +7,7 @@ from pathlib import Path
 
 from demo.private_keyring import _RUN, _UNLOCK, _running, _wait_for_service, private_bus
 from tests.servers.backend import running_backend
-from tests.startup.station import settings, shown
-
-NO_SOUND = {"PATH": "/nonexistent"}
-"""Neither a synthesiser nor a player is found on it."""
+from tests.startup.station import NO_SOUND, settings, shown
 
 
 def test_a_keyring_that_comes_late_is_waited_for_and_one_that_dies_is_not_missed(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
-"""For tests only: an eye on the window of the station, as a person before it has."""
+"""For tests only: an eye on the window of the station, as a person before it has, and a finger."""
 
 from __future__ import annotations
 
 import json
+import signal
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kiosk import app
@@ -15,15 +17,19 @@ GLANCE = 100  # milliseconds
 
 
 class Watched(app.Station):
-    """The station itself; looked at a few times a second."""
+    """The station itself; looked at a few times a second, and touched whenever SIGUSR1 comes."""
 
     def _open(self) -> None:
         self._seen = ""
         self._eye = QTimer(self, interval=GLANCE)
         self._eye.timeout.connect(self._look)
         self._eye.start()
+        signal.signal(signal.SIGUSR1, lambda _number, _frame: QTimer.singleShot(0, self._touch))
         super()._open()
         self._look()  # the first page may stand for less than a glance
+
+    def _touch(self) -> None:
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton)
 
     def _look(self) -> None:
         buttons = self.window.findChildren(QAbstractButton)
