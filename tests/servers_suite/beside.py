@@ -25,7 +25,7 @@ def enrolled(station: StationWindow, operator: Operator, name: str = "Library") 
 
 def member(window: Window, operator: Operator, name: str, *roles: Role) -> Page:
     """Somebody who joined and signed in with a passkey."""
-    window.page.goto(operator.invite(name, "SomeoneEl2001", *roles))
+    window.page.goto(operator.invite(name, "SomeoneEl2001" if name == "ada" else f"{name}El2001", *roles))
     by_passkey(window)
     return window.page
 

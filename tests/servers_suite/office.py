@@ -80,7 +80,9 @@ class Office:
     def invited(self, name: str, *roles: Role) -> Window:
         """A window at the page of a one-time link."""
         made = self.stranger()
-        made.page.goto(self.operator.invite(name, "SomeoneEl2001", *roles))
+        made.page.goto(
+            self.operator.invite(name, "SomeoneEl2001" if name == "ada" else f"{name}El2001", *roles)
+        )
         return made
 
     def member(self, name: str, *roles: Role) -> Window:
