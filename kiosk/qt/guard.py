@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from kiosk.qt.filters import leave, listen
 from kiosk.qt.icons import PROPERTY
@@ -67,10 +67,14 @@ class Guard(QObject):
             self.pressed.emit(watched)
         if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == GLYPH:
             self.glyph_changed.emit(watched)
-        if isinstance(event, QKeyEvent) and (is_mnemonic(event) or copies(event)):
+        if isinstance(event, QKeyEvent) and (is_mnemonic(event) or self._copies(event)):
             event.accept()
             return True
         return False
+
+    def _copies(self, event: QKeyEvent) -> bool:
+        """Whether the key would put what was typed where another program or the next visitor finds it."""
+        return isinstance(QApplication.focusWidget(), QLineEdit) and any(event.matches(one) for one in COPIES)
 
     @Slot(QClipboard.Mode)
     def _forget_copied(self, mode: QClipboard.Mode) -> None:
@@ -86,8 +90,3 @@ def is_mnemonic(event: QKeyEvent) -> bool:
     AltGr is Ctrl+Alt on Windows and no Alt at all elsewhere, so that it still types.
     """
     return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() != Qt.Key.Key_Alt
-
-
-def copies(event: QKeyEvent) -> bool:
-    """Tell whether the key would put what was typed where another program or the next visitor finds it."""
-    return any(event.matches(one) for one in COPIES)
