@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.core.look import Look, Motion, Reach
+from kiosk.qt.air import grow
 from kiosk.qt.focus_ring import is_control
 from kiosk.qt.fonts import tabular
 from kiosk.qt.pages.base import Page
 from kiosk.qt.said import said_above
 from kiosk.qt.stillness import settle
 from kiosk.qt.theme import Dress, Wearer, set_property
-from kiosk.qt.tokens import Metrics
 from kiosk.qt.wizard import WizardView
 
 RING_PX = 8
@@ -43,9 +43,9 @@ LOWEST_PX = 760
 SIGHT_PX = 64
 """What is kept in sight above and below the focused field: its name and what is said about it."""
 PAGE_SPACING_PX = 16
+SHARE = 1000
+"""Of the width that the column takes, for 1 each at its sides."""
 POLICY = QSizePolicy.Policy
-GIVEN = "given_px"
-"""The property in which a layout keeps what it had at 96 dpi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Stage(QScrollArea):
         self._column = QWidget(self)
         self._row = QHBoxLayout(self._column)
         self._row.addStretch(1)
-        self._row.addWidget(wizard, 1000)
+        self._row.addWidget(wizard, SHARE)
         self._row.addStretch(1)
         self.setWidget(self._column)
         self._sight = QTimer(self)
@@ -91,7 +91,6 @@ class Stage(QScrollArea):
 
     def wear(self, wearing: Dress) -> None:
         self._dress = wearing
-        self._wizard.setMaximumWidth(wearing.metrics.column + 2 * wearing.metrics.air(RING_PX))
         self._arrange()
 
     def adopt(self, page: Page) -> None:
@@ -165,9 +164,19 @@ class Stage(QScrollArea):
         side = px(PAGE_SPACING_PX)
         self._row.setContentsMargins(side, top, side, px(TIGHT_TOP_PX) // 2)
         self._row.setSpacing(0)
+        self._wizard.setMaximumWidth(min(self._dress.metrics.column + 2 * px(RING_PX), self._widest(side)))
         page = self._wizard.current()
         if page is not None:
             self._arrange_page(page)
+
+    def _widest(self, side: int) -> int:
+        """Room for the scroll bar is kept also where there is none, on both sides: it changes no width.
+
+        A page that fits when it is narrow, and does not when it is wide, would else have one that comes and
+        goes for ever.
+        """
+        room = self.width() - 2 * (side + self.verticalScrollBar().sizeHint().width())
+        return max(1, room * SHARE // (SHARE + 2))
 
     def _arrange_page(self, page: Page) -> None:
         layout = page.layout()
@@ -286,15 +295,3 @@ def _reading(page: Page) -> tuple[QWidget, QBoxLayout] | None:
 
 def _gap() -> QSpacerItem:
     return QSpacerItem(0, 0, POLICY.Minimum, POLICY.Fixed)
-
-
-def grow(layout: QLayout, metrics: Metrics) -> None:
-    """Scale the air in `layout`, given at 96 dpi by the form or the code that made it."""
-    given = layout.property(GIVEN)
-    if not isinstance(given, list):
-        edges = layout.contentsMargins()
-        given = [layout.spacing(), edges.left(), edges.top(), edges.right(), edges.bottom()]
-        layout.setProperty(GIVEN, given)
-    spacing, *margins = (metrics.air(size) if size > 0 else size for size in given)
-    layout.setSpacing(spacing)
-    layout.setContentsMargins(*margins)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from kiosk.core.states import Link, NewPassword
 from kiosk.qt import bottom_bar, top_bar
@@ -47,6 +48,19 @@ def test_the_bars_spend_less_the_narrower_the_window(make_window: MakeWindow) ->
     assert (bottom[0], top[0]) == (0, 0)
     assert bottom[-1] > 0
     assert top[-1] > 0
+
+
+def test_no_width_depends_on_a_scroll_bar(make_window: MakeWindow) -> None:
+    """A page that fits when it is narrow, and not when it is wide, ended the program once."""
+    window = shown(make_window())
+    for width in WIDTHS:
+        window.resize(width, 800)
+        seen = set()
+        for policy in (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn):
+            window.stage.setVerticalScrollBarPolicy(policy)
+            settle()
+            seen.add(window.wizard.width())
+        assert len(seen) == 1, f"{width}: {seen}"
 
 
 def test_staff_are_told_of_in_fewer_words_and_all_of_them_to_a_reader(make_window: MakeWindow) -> None:
