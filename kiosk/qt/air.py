@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QSizePolicy, QSpacerItem
 
 from kiosk.qt.tokens import Metrics
 
 GIVEN = "given_px"
 """The property in which a layout keeps what it had at 96 dpi."""
+
+
+def gap() -> QSpacerItem:
+    """One that takes nothing yet."""
+    return QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
 
 def grow(layout: QLayout, metrics: Metrics) -> None:

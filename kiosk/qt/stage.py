@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.core.look import Look, Motion, Reach
-from kiosk.qt.air import grow
+from kiosk.qt.air import gap, grow
 from kiosk.qt.focus_ring import is_control
 from kiosk.qt.fonts import tabular
 from kiosk.qt.pages.base import Page
@@ -101,7 +101,7 @@ class Stage(QScrollArea):
                 widget.setFont(tabular(widget.font()))
         if id(page) in self._gaps or not isinstance(layout, QBoxLayout):
             return
-        gaps = Gaps(_gap(), _gap(), _gap())
+        gaps = Gaps(gap(), gap(), gap())
         above, below = gaps.above, gaps.below
         controls = page.findChild(QWidget, "controls", Qt.FindChildOption.FindDirectChildrenOnly)
         place = layout.indexOf(controls) if controls is not None else 0
@@ -151,10 +151,16 @@ class Stage(QScrollArea):
         self._sight.start()
 
     def _balance(self, _least: int, most: int) -> None:
-        """Give the left side what the scroll bar takes at the right, so that the column stays centred."""
+        """Give one side what the scroll bar takes at the other, so that the column stays centred."""
         side = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
-        self.setViewportMargins(side, 0, 0, 0)
+        mirrored = self.isRightToLeft()
+        self.setViewportMargins(0 if mirrored else side, 0, side if mirrored else 0, 0)
         self.keep_in_sight()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._balance(0, self.verticalScrollBar().maximum())
 
     def _arrange(self) -> None:
         if self._dress is None:
@@ -291,7 +297,3 @@ def _reading(page: Page) -> tuple[QWidget, QBoxLayout] | None:
     reading = page.findChild(QWidget, "reading", Qt.FindChildOption.FindDirectChildrenOnly)
     layout = reading.layout() if reading is not None else None
     return (reading, layout) if reading is not None and isinstance(layout, QBoxLayout) else None
-
-
-def _gap() -> QSpacerItem:
-    return QSpacerItem(0, 0, POLICY.Minimum, POLICY.Fixed)

@@ -63,6 +63,15 @@ def test_bars_are_mirrored_and_keys_are_not(opened: KioskWindow) -> None:
     assert order == sorted(order)
 
 
+def test_the_column_is_in_the_middle_beside_a_scroll_bar_on_either_side(opened: KioskWindow) -> None:
+    opened.stage.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    opened.resize(640, 400)
+    for language in ("ar", "fr", "ar"):
+        show(opened, next(one for one in scenes(language, Theme.LIGHT) if one.name == "identify"))
+        assert opened.stage.verticalScrollBar().maximum() > 0
+        assert abs(across(opened, opened.wizard)[0] - 320) <= 1, language
+
+
 def test_fields_are_typed_from_left_and_labels_keep_the_side_of_the_page(opened: KioskWindow) -> None:
     """Without a label of ours, Qt would put a code or number at the left of an Arabic page."""
     wrong: dict[str, list[str]] = {}
