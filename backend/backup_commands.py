@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import IO
 from backend import app, backups
 from backend.backups import BackupUnusableError, Manifest
 from backend.commands import CommandError, Context, operator, readable_errors, say
-from backend.core.restored import Settled
+from backend.core.janitor import Ended
 from backend.data_lock import replacing
 from backend.operation_parts import running_version
 
@@ -32,21 +31,23 @@ def backup(context: Context, given: argparse.Namespace) -> None:
 
 def restore(context: Context, given: argparse.Namespace) -> None:
     """Put a copy back, and end what was open when it was made."""
+    institution = context.settings().institution.id
     app.prepare_data(context.data)
-    with readable_errors(), replacing(context.data), _usable(given.file), _source(given.file) as source:
-        now = app.SystemClock().now()
-        about, former = backups.read(source, context.data, backups.file_name(now))
-    say(f"put back: the copy of {about.made_at}, version {about.version}")
-    if former is not None:
-        say(f"what was here before is in {former}: remove it when all is well")
-    settle(context, given)
+    with readable_errors(), replacing(context.data):
+        with _usable(given.file), _source(given.file) as source:
+            now = app.SystemClock().now()
+            about, former = backups.read(source, context.data, institution, backups.file_name(now))
+        say(f"put back: the copy of {about.made_at}, version {about.version}")
+        if former is not None:
+            say(f"what was here before is in {former}: remove it when all is well")
+        settle(context, given)
 
 
 def settle(context: Context, _given: argparse.Namespace) -> None:
     """After a database was put back by any means."""
     with context.backend() as backend:
-        done = backend.desks.restored.settle(backend.clock.now(), operator())
-        for line in _settled(done, *backend.staff.end_all()):
+        ended, codes = backend.desks.restored.settle(backend.clock.now(), operator())
+        for line in _settled(ended, codes, *backend.staff.end_all()):
             say(line)
 
 
@@ -57,10 +58,10 @@ def _about(made: Manifest, *, elsewhere: bool) -> Iterator[str]:
         yield "the database is not in it (database.url): copy it with pg_dump, before or after"
 
 
-def _settled(done: Settled, sessions: int, links: int) -> Iterator[str]:
-    yield f"ended: {done.resets} resets, {done.requests} requests to staff, {done.enrolments} enrolments"
+def _settled(ended: Ended, codes: int, sessions: int, links: int) -> Iterator[str]:
+    yield f"ended: {ended.resets} resets, {ended.requests} requests to staff, {ended.enrolments} enrolments"
     yield f"staff: {sessions} sessions and {links} links ended; invite anew who had not joined"
-    yield f"messages that waited are not sent; {done.codes} codes for maintenance are void"
+    yield f"messages that waited are not sent; {codes} codes for maintenance are void"
     yield "what changed since the copy is lost: look through stations, staff and contacts"
     yield "start the backend, then: repasse-backend audit verify"
 
@@ -79,22 +80,14 @@ def _usable(name: str) -> Iterator[None]:
 
 @contextmanager
 def _target(name: str) -> Iterator[IO[bytes]]:
-    """Gone again if the copy fails."""
     if name == "-":
         if sys.stdout.isatty():
             raise CommandError("the copy would go to the terminal; send it to a file or a program", 2)
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    path = Path(name)
-    with backups.created(path) as out:
-        try:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        except BaseException:
-            path.unlink()
-            raise
+    with backups.created(Path(name)) as out:
+        yield out
 
 
 @contextmanager

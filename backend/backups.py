@@ -61,19 +61,23 @@ def write(data: Path, about: Manifest, out: IO[bytes]) -> Manifest:
     return whole
 
 
-def read(source: IO[bytes], data: Path, aside: str) -> tuple[Manifest, Path | None]:
-    """Put a copy back into `data`; what is there goes to the folder `aside` in it.
+def read(source: IO[bytes], data: Path, institution: str, aside: str) -> tuple[Manifest, Path | None]:
+    """Put a copy of `institution` back into `data`; what is there goes to the folder `aside` in it.
 
     Returns what the copy says of itself, and where the former data went. Nothing is changed unless the whole
     copy is as it was made.
 
     Raises:
-        BackupUnusableError: it is no copy, or damaged.
+        BackupUnusableError: it is no copy, or damaged, or another institution's.
         OSError: something cannot be read or written.
     """
     with _staging(data, "restore-") as stage:
         _unpack(source, stage)
         about = _checked(stage)
+        if about.institution != institution:
+            raise BackupUnusableError(
+                f"it is of the institution {about.institution}, and the settings are of {institution}"
+            )
         former = _set_aside(data, data / aside)
         for name in sorted({Path(one).parts[0] for one in about.files}):
             (stage / name).rename(data / name)
@@ -203,10 +207,18 @@ def file_name(now: datetime) -> str:
     return f"before-restore-{now:%Y%m%dT%H%M%SZ}"
 
 
-def created(path: Path) -> IO[bytes]:
-    """A new file for its owner only.
+@contextmanager
+def created(path: Path) -> Iterator[IO[bytes]]:
+    """A new file for its owner only, on the disk at the end; gone again if something fails.
 
     Raises:
         FileExistsError: nothing is ever written over.
     """
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink()
+            raise

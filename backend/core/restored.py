@@ -5,24 +5,15 @@ The copy has forgotten what came after it: tries that were taken, codes that wer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from backend.core.audit import AuditKind, Scene
+from backend.core.janitor import Ended, end
 from backend.core.workshop import Workshop
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 """By then everything that ends by time has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """How many of each were open."""
-
-    resets: int
-    requests: int
-    enrolments: int
-    codes: int
 
 
 class Restored:
@@ -36,21 +27,10 @@ class Restored:
         with self._shop.parts.store.writing() as tx:
             self._shop.trail.note(tx, AuditKind.BACKUP_MADE, now, Scene(actor=actor))
 
-    def settle(self, now: datetime, actor: str) -> Settled:
-        """End every reset, request, enrolment, message and maintenance code. Resets first, as everywhere."""
-        trail = self._shop.trail
+    def settle(self, now: datetime, actor: str) -> tuple[Ended, int]:
+        """End every reset, request, enrolment, message and maintenance code; of the last, how many."""
         with self._shop.parts.store.writing() as tx:
-            resets = tx.resets.expire(_LAST)
-            trail.ended(tx, AuditKind.RESET_EXPIRED, now, resets)
-            requests = tx.approvals.expire(_LAST)
-            for one in requests:
-                trail.note(tx, AuditKind.APPROVAL_EXPIRED, now, Scene(one.station, one.reset))
-            enrolments = tx.enrolments.expire(_LAST)
-            for fingerprint in enrolments:
-                trail.note(tx, AuditKind.ENROLMENT_EXPIRED, now, Scene(), {"fingerprint": fingerprint})
-            tx.outbox.blank(_LAST)
-            tx.contact_checks.blank(_LAST)
-            done = Settled(len(resets), len(requests), len(enrolments), tx.maintenance.drop_all())
-            detail = {"resets": done.resets, "requests": done.requests, "enrolments": done.enrolments}
-            trail.note(tx, AuditKind.BACKUP_RESTORED, now, Scene(actor=actor), detail)
-            return done
+            ended = end(self._shop, tx, now, until=_LAST)
+            codes = tx.maintenance.drop_all()
+            self._shop.trail.note(tx, AuditKind.BACKUP_RESTORED, now, Scene(actor=actor), asdict(ended))
+            return ended, codes

@@ -156,6 +156,15 @@ def test_a_copy_that_is_not_whole_changes_nothing(
     assert not list(data.glob("restore-*"))
 
 
+def test_a_copy_of_another_institution_changes_nothing(copied: Copied, tmp_path: Path) -> None:
+    elsewhere = RunningBackend(
+        tmp_path / "data", copied.first.environment | {"REPASSE_INSTITUTION__ID": "other"}
+    )
+    key = elsewhere.cli("audit", "key")
+    assert "the settings are of other" in elsewhere.cli("restore", str(copied.copy), check=False)
+    assert elsewhere.cli("audit", "key") == key
+
+
 def test_nothing_of_it_is_written_outside(copied: Copied, tmp_path: Path) -> None:
     broken, data = tmp_path / "broken.tar", tmp_path / "in" / "data"
     whole = _with(_with(copied.copy.read_bytes(), "../evil"), "keys/../../evil")
